@@ -1,0 +1,45 @@
+# One task runner for people and for CI. `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help run setup test check format bench determinism screenshot lock clean
+PY := .venv/bin/python
+
+help: ## List the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
+
+run: ## Set everything up and open the app (in the terminal where there is no display)
+	@./packaging/setup.sh run
+	@$(PY) -m mailsim_desktop.app
+
+setup: ## Set up what tests and checks need
+	@./packaging/setup.sh test
+
+test: setup ## Run all tests, without a screen
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -q
+
+check: setup ## Formatting, lint, types, import contracts, spelling
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(PY) -m codespell_lib .
+
+format: setup ## Format and mend what can be mended
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: setup ## Print the table of ratios and write benchmarks/RESULTS.md
+	$(PY) -m benchmarks
+
+determinism: setup ## The digest test at full size: 50,000 contacts, every way of running
+	$(PY) -m pytest -q tests/golden tests/process --full-size
+
+screenshot: setup ## Make the pictures of the README from a real run
+	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
+
+lock: setup ## Renew the lock files (hashes, no addresses, all platforms)
+	$(PY) -m pip install --quiet uv
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml packaging/build-requirements.in -o requirements.lock
+	.venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header pyproject.toml packaging/build-requirements.in --group dev -o requirements-dev.lock
+
+clean: ## Remove what was made
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

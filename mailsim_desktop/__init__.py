@@ -1,0 +1,1 @@
+"""MailSim Desktop: rehearse a mass mailing before you send it."""

@@ -1,0 +1,1 @@
+"""From a file to checked contacts. Reads and judges; stores nothing."""

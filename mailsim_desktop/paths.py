@@ -1,0 +1,68 @@
+"""Where things are: the user's folders and the program's own resources.
+
+Resolves paths only. It creates a folder when asked for one that will be written
+to, and reads no file.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+from mailsim_desktop.errors import StoreUnavailableError
+
+APP = "MailSim"
+DATABASE_VARIABLE = "MAILSIM_DATABASE"
+
+
+def data_folder() -> Path:
+    """Folder of the database and the reports, not necessarily existing."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+
+
+def config_folder() -> Path:
+    """Folder of ``settings.toml``."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False))
+
+
+def log_folder() -> Path:
+    """Folder of the rotating log files."""
+    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def report_folder(run_id: int) -> Path:
+    """Folder of one run's reports."""
+    return data_folder() / "reports" / str(run_id)
+
+
+def default_database() -> str:
+    """Path or URL of the database: the environment's, else the user's own file."""
+    return os.environ.get(DATABASE_VARIABLE) or str(data_folder() / "mailsim.sqlite3")
+
+
+def make_folder(folder: Path) -> Path:
+    """Create `folder` with its parents, for its owner only, and return it.
+
+    Raises
+    ------
+    StoreUnavailableError : this user may not create it.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreUnavailableError(
+            f"The folder {folder} cannot be created: {error.strerror}.",
+            "Choose another place with --database, or ask for write access.",
+        ) from error
+    return folder
+
+
+def resource(*parts: str) -> Path:
+    """Path of a file that ships with the program, in the wheel or in the source tree."""
+    package = Path(__file__).resolve().parent
+    root = package / "resources"
+    if not root.is_dir():
+        root = package.parent / "resources"
+    return root.joinpath(*parts)

@@ -1,0 +1,1 @@
+"""The database: engine, schema, queue and read models. The only SQL."""

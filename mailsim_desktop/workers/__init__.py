@@ -1,0 +1,1 @@
+"""The engine: planner, governor, supervisor and shard workers. Never imports Qt."""

@@ -1,0 +1,28 @@
+#!/bin/sh
+# Installs the Debian packages that Qt needs, where this user may; else names them in one line.
+# Usage: system-packages.sh [run|test]
+set -eu
+qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3 libgssapi-krb5-2"
+x11="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 fonts-dejavu-core"
+wanted="$qt $x11"
+[ "${1:-run}" = test ] && wanted="$wanted xvfb"
+
+command -v dpkg-query >/dev/null 2>&1 || exit 0 # not Debian: docs/install.md names what Qt needs
+missing=""
+for package in $wanted; do
+    state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+    # Later releases renamed the 64-bit-time builds: libglib2.0-0t64 stands for libglib2.0-0.
+    [ "$state" = installed ] || state=$(dpkg-query -W -f '${db:Status-Status}' "${package}t64" 2>/dev/null || true)
+    [ "$state" = installed ] || missing="$missing $package"
+done
+[ -z "$missing" ] && exit 0
+
+if [ "$(id -u)" = 0 ]; then as_root=""; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else
+    echo "Qt needs these Debian packages; install them with: sudo apt-get install$missing" >&2
+    exit 0
+fi
+export DEBIAN_FRONTEND=noninteractive
+# shellcheck disable=SC2086 # both are lists of words
+if ! { $as_root apt-get -q update && $as_root apt-get -q install -y --no-install-recommends $missing; } >/dev/null; then
+    echo "These Debian packages could not be installed; the window may not open without them:$missing" >&2
+fi
