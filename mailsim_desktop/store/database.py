@@ -1,0 +1,160 @@
+"""Opening a database: checks, migrations, and transactions.
+
+A `Store` belongs to the thread that made it. Operations live in the sibling modules
+as functions of a connection; this module only opens, migrates and hands out
+connections.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from mailsim_desktop import paths
+from mailsim_desktop.errors import (
+    NotADatabaseError,
+    SchemaTooNewError,
+    SettingsError,
+    StoreUnavailableError,
+)
+from mailsim_desktop.store.dialect import APPLICATION_ID, make_engine
+from mailsim_desktop.store.translate import translating
+
+HEAD = "0001"
+"""Newest migration; a test holds it against the migrations folder."""
+
+KNOWN_REVISIONS = frozenset({"0001"})
+
+
+class Store:
+    """One thread's way to the database at `path`."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        self.path = path
+        self._engine: Engine = make_engine(f"sqlite:///{path}", read_only=read_only)
+        self._writer = self._engine.execution_options(writing=True)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One writing transaction: commits at the end, rolls back on any error."""
+        with translating(str(self.path)), self._writer.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One short reading transaction: a single state of the database."""
+        with translating(str(self.path)), self._engine.begin() as connection:
+            yield connection
+
+    def checkpoint(self) -> None:
+        """Move the write-ahead log into the database file and cut it off."""
+        with translating(str(self.path)), self._engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            if raw is not None:
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Give the connection back to the system."""
+        self._engine.dispose()
+
+
+def locate(database: str | None) -> Path:
+    """Path of the database that `database` names: a path, a ``sqlite:///`` URL, or None.
+
+    None means the environment's or the user's own; only then its folder is created.
+    """
+    if database is None and os.environ.get(paths.DATABASE_VARIABLE) is None:
+        paths.make_folder(paths.data_folder())
+    text = database or paths.default_database()
+    if "://" in text:
+        scheme, _, rest = text.partition(":///")
+        if scheme != "sqlite" or not rest:
+            raise SettingsError(
+                f"The database {text} is not supported.",
+                "Give a path, or a URL such as sqlite:///folder/mailsim.sqlite3.",
+            )
+        text = rest
+    return Path(text).expanduser().absolute()
+
+
+def prepare(database: str | None) -> Path:
+    """Make sure that the database exists, is ours and is up to date; return its path.
+
+    Raises
+    ------
+    NotADatabaseError : the file is something else.
+    SchemaTooNewError : a newer version of the program wrote it.
+    StoreUnavailableError : it cannot be opened or written.
+    """
+    path = locate(database)
+    _require_usable(path)
+    with translating(str(path)):
+        if _is_new(path):
+            _create_private(path)
+        revision = _revision(path)
+        if revision is not None and revision not in KNOWN_REVISIONS:
+            raise SchemaTooNewError(
+                f"{path} was written by a newer version of MailSim Desktop.",
+                "Nothing was changed. Update the program, or choose another with --database.",
+            )
+        if revision != HEAD:
+            from mailsim_desktop.store.migrate import upgrade  # noqa: PLC0415 # 0.2 s, seldom needed
+
+            upgrade(path)
+    return path
+
+
+def open_store(database: str | None) -> Store:
+    """Prepare the database and open it for this thread."""
+    return Store(prepare(database))
+
+
+def _is_new(path: Path) -> bool:
+    return not path.exists() or path.stat().st_size == 0
+
+
+def _require_usable(path: Path) -> None:
+    if path.is_dir():
+        raise StoreUnavailableError(
+            f"{path} is a folder, not a database.", "Give the path of a file with --database."
+        )
+    if not path.parent.is_dir():
+        raise StoreUnavailableError(
+            f"The folder {path.parent} does not exist.",
+            "Create it, or choose another place with --database.",
+        )
+    target = path if path.exists() else path.parent
+    # WAL needs its side files next to the database, so the folder counts too.
+    if not (os.access(target, os.W_OK) and os.access(path.parent, os.W_OK | os.X_OK)):
+        raise StoreUnavailableError(
+            f"This user may not write {target}.",
+            "Ask for write access, or choose another place with --database.",
+        )
+
+
+def _create_private(path: Path) -> None:
+    path.touch(mode=0o600)
+
+
+def _revision(path: Path) -> str | None:
+    """Revision of the schema in the file; None for an empty file."""
+    engine = make_engine(f"sqlite:///{path}")
+    try:
+        with engine.connect() as connection:
+            names = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
+            if not names:
+                return None
+            application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+            if application != APPLICATION_ID or "alembic_version" not in names:
+                raise NotADatabaseError(
+                    f"{path} is a database of another program.",
+                    "It was not changed. Choose another with --database.",
+                )
+            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
+            return None if found is None else str(found[0])
+    finally:
+        engine.dispose()

@@ -1,0 +1,75 @@
+"""What differs between databases, in one place. SQLite alone for now.
+
+Owns connection settings, the way a writing transaction begins, and the text of the
+database's clock. Everything else in the store is plain SQL.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pysqlite3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from mailsim_desktop.errors import StoreUnavailableError
+
+SAFE_WAL = (3, 51, 3)
+"""SQLite 3.7.0 to 3.51.2 can corrupt a WAL database that several processes use."""
+
+NOW_MS = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
+"""The database's clock in UTC milliseconds, for leases."""
+
+APPLICATION_ID = 0x4D53494D  # "MSIM", in the file's header
+
+_PRAGMAS = (
+    "PRAGMA busy_timeout = 30000",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA cache_size = -65536",
+    "PRAGMA temp_store = MEMORY",
+)
+
+
+def sqlite_version() -> str:
+    """Version of the SQLite library in use."""
+    return str(sqlite.sqlite_version)
+
+
+def require_safe_wal(version: tuple[int, ...]) -> None:
+    """Refuse a SQLite whose WAL mode is not safe for several processes."""
+    if version < SAFE_WAL:
+        raise StoreUnavailableError(
+            f"SQLite {'.'.join(map(str, version))} can damage a database that several"
+            " processes use.",
+            "Install pysqlite3 0.6.1 or newer, which brings SQLite 3.53.",
+        )
+
+
+def make_engine(url: str, *, read_only: bool = False) -> Engine:
+    """Engine with one connection, for the thread that makes it.
+
+    Parameters
+    ----------
+    url : SQLAlchemy URL, ``sqlite:///path``.
+    read_only : refuse every write, for screens.
+    """
+    require_safe_wal(sqlite.sqlite_version_info)
+    engine = create_engine(url, module=sqlite, poolclass=QueuePool, pool_size=1, max_overflow=0)
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # we say BEGIN ourselves
+        for pragma in _PRAGMAS:
+            connection.execute(pragma)
+        if read_only:
+            connection.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another
+        # process wrote in between, whatever the time-out; so writers take the lock first.
+        writing = connection.get_execution_options().get("writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
