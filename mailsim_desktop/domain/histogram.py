@@ -45,6 +45,11 @@ def unpack(blob: bytes | None) -> list[int]:
     return counts
 
 
+def add(first: bytes | None, second: bytes | None) -> bytes:
+    """Sum of two packed histograms, packed."""
+    return pack([a + b for a, b in zip(unpack(first), unpack(second), strict=True)])
+
+
 def quantile_us(counts: list[int], share: float) -> int | None:
     """Latency below which `share` (in [0, 1]) of the counted attempts lie; None without any.
 

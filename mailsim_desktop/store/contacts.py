@@ -132,10 +132,7 @@ def page_contacts(
         f" AND {key} > ? ORDER BY {key} LIMIT ?",
         (*parameters, after_id, limit),
     )
-    return [
-        ContactRow(number, email, name, domain, ContactState(state))
-        for number, email, name, domain, state in rows
-    ]
+    return [_contact(row) for row in rows]
 
 
 def count_contacts(
@@ -147,6 +144,28 @@ def count_contacts(
         f"SELECT c.state, count(*) FROM {where} GROUP BY c.state ORDER BY c.state", parameters
     )
     return {ContactState(state): count for state, count in rows}
+
+
+def count_members(connection: Connection, list_id: int) -> int:
+    """Count the contacts on a list, whatever their state."""
+    row = connection.exec_driver_sql(
+        "SELECT count(*) FROM list_members WHERE list_id = ?", (list_id,)
+    ).one()
+    return int(row[0])
+
+
+def by_email(connection: Connection, email: str) -> ContactRow | None:
+    """Find a contact by its address, in any case."""
+    row = connection.exec_driver_sql(
+        "SELECT id, email, name, domain, state FROM contacts WHERE email = ?",
+        (email.strip().casefold(),),
+    ).first()
+    return None if row is None else _contact(row)
+
+
+def _contact(row: Sequence[Any]) -> ContactRow:
+    number, email, name, domain, state = row
+    return ContactRow(number, email, name, domain, ContactState(state))
 
 
 def _condition(list_id: int | None, search: str) -> tuple[str, tuple[Any, ...]]:

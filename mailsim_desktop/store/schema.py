@@ -114,6 +114,7 @@ runs = Table(
     Column("versions", Text, nullable=False),  # JSON: program, Python, numpy, SQLite at launch
     Column("settings_hash", Text, nullable=True),  # set when the audience is counted
     Column("wanted_workers", Integer, nullable=False),  # control: read by the supervisor
+    Column("speed", BigInteger, nullable=True),  # control: simulated s per real s; null: no pace
     Column("audience", BigInteger, nullable=False),  # list members before exclusions
     Column("recipients", BigInteger, nullable=False),  # jobs in all, planned or not
     Column("planned", BigInteger, nullable=False),  # jobs written so far, in due order
@@ -232,8 +233,8 @@ rollups = Table(  # one row a simulated second, provider group and outcome
     "rollups",
     metadata,
     Column("run_id", Key, ForeignKey("runs.id"), primary_key=True),
-    Column("bucket", Integer, primary_key=True),  # second of the start or finish
     Column("provider_group", Text, primary_key=True),
+    Column("bucket", Integer, primary_key=True),  # second of the start or finish
     Column("outcome", Text, primary_key=True),  # started (by start) or scenario.Outcome (by finish)
     Column("count", BigInteger, nullable=False),
     Column("latency_sum_us", BigInteger, nullable=False),  # 0 for started

@@ -1,4 +1,4 @@
-"""First schema"""
+"""First schema."""
 
 from __future__ import annotations
 
@@ -128,6 +128,7 @@ def upgrade() -> None:
         sa.Column("versions", sa.Text(), nullable=False),
         sa.Column("settings_hash", sa.Text(), nullable=True),
         sa.Column("wanted_workers", sa.Integer(), nullable=False),
+        sa.Column("speed", sa.BigInteger(), nullable=True),
         sa.Column("audience", sa.BigInteger(), nullable=False),
         sa.Column("recipients", sa.BigInteger(), nullable=False),
         sa.Column("planned", sa.BigInteger(), nullable=False),
@@ -157,8 +158,8 @@ def upgrade() -> None:
     op.create_table(
         "rollups",
         sa.Column("run_id", KEY, nullable=False),
-        sa.Column("bucket", sa.Integer(), nullable=False),
         sa.Column("provider_group", sa.Text(), nullable=False),
+        sa.Column("bucket", sa.Integer(), nullable=False),
         sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("count", sa.BigInteger(), nullable=False),
         sa.Column("latency_sum_us", sa.BigInteger(), nullable=False),
@@ -167,7 +168,7 @@ def upgrade() -> None:
             ["run_id"],
             ["runs.id"],
         ),
-        sa.PrimaryKeyConstraint("run_id", "bucket", "provider_group", "outcome"),
+        sa.PrimaryKeyConstraint("run_id", "provider_group", "bucket", "outcome"),
         sqlite_with_rowid=False,
     )
     op.create_table(

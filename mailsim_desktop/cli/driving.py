@@ -1,0 +1,91 @@
+"""Drives a run in the foreground: live progress, Ctrl-C pauses, the result in the end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from mailsim_desktop.cli.output import Output
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import InvalidTransitionError, StoreBusyError
+from mailsim_desktop.services import runs
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.metrics import Meter, Reading
+from mailsim_desktop.services.runs import Engine
+
+READ_S = 0.25
+
+
+def drive(output: Output, store: Store, run_id: int, start: Callable[[Engine], None]) -> RunState:
+    """Carry a run until it ends or pauses, showing its progress; returns its state.
+
+    Parameters
+    ----------
+    start : launches or resumes the run in the engine it is given.
+    """
+    with runs.make_engine(store) as engine, _on_interrupt(store, run_id) as interrupted:
+        start(engine)
+        _watch(output, store, run_id, engine)
+    state = runs.get_run(store, run_id).state
+    if state is RunState.PAUSED:
+        campaign_id = runs.get_run(store, run_id).campaign_id
+        output.note(
+            f"Run {run_id} is paused; nothing is lost."
+            f" Go on with: mailsim campaigns resume {campaign_id}"
+        )
+    if interrupted.is_set():
+        raise KeyboardInterrupt
+    return state
+
+
+def _watch(output: Output, store: Store, run_id: int, engine: Engine) -> None:
+    meter = Meter(run_id)
+    with output.progress() as progress:
+        task = progress.add_task(f"Run {run_id}", total=None, fact="planning")
+        finished = False
+        while not finished:
+            finished = engine.wait(run_id, READ_S)
+            reading = meter.read(store)
+            progress.update(
+                task,
+                total=reading.run.recipients or None,
+                completed=reading.sent + reading.failed,
+                fact=_fact(reading),
+            )
+
+
+def _fact(reading: Reading) -> str:
+    seconds = reading.visible_us // 1_000_000 if reading.counts.started else 0
+    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02} simulated"
+    return f"{reading.sent:,} sent · {reading.failed:,} failed · {clock}"
+
+
+@contextmanager
+def _on_interrupt(store: Store, run_id: int) -> Iterator[threading.Event]:
+    """Turn the first Ctrl-C into a pause; a second one ends the command at once."""
+    pressed = threading.Event()
+
+    def ask_to_pause(_number: int, _frame: object) -> None:
+        if pressed.is_set():
+            raise KeyboardInterrupt
+        pressed.set()
+        # A store belongs to its thread, and this handler may interrupt one of its calls.
+        threading.Thread(target=_pause, args=(store, run_id)).start()
+
+    before = signal.signal(signal.SIGINT, ask_to_pause)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _pause(store: Store, run_id: int) -> None:
+    own = Store(store.path)
+    try:
+        runs.pause(own, run_id)
+    except (InvalidTransitionError, StoreBusyError):
+        pass  # it ended meanwhile, or cannot be reached: a second Ctrl-C ends the command
+    finally:
+        own.close()

@@ -1,0 +1,65 @@
+"""Options that several commands share, each described once."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mailsim_desktop.domain.run import (
+    DEFAULT_BATCH,
+    DEFAULT_SEED,
+    DEFAULT_SHARDS,
+    DEFAULT_WORKERS,
+    RunOptions,
+)
+from mailsim_desktop.errors import SettingsError
+from mailsim_desktop.simulation.catalogue import DEFAULT_SCENARIO
+
+Scenario = Annotated[str, typer.Option(help="Scenario to simulate: see 'scenarios list'.")]
+Seed = Annotated[int, typer.Option(help="Seed of the luck; the same seed gives the same log.")]
+Workers = Annotated[int, typer.Option(help="Worker processes.")]
+Speed = Annotated[
+    str, typer.Option(help="'max', or N for N simulated seconds in each real second.")
+]
+BatchSize = Annotated[int, typer.Option("--batch", help="Attempts in one commit, about.")]
+Shards = Annotated[int, typer.Option(help="Most parts of the queue that can be leased.")]
+Step = Annotated[
+    float | None,
+    typer.Option(
+        help="Fixed step of the horizon in simulated seconds; 0 for a single step;"
+        " by default the steps adapt."
+    ),
+]
+
+__all__ = [
+    "DEFAULT_BATCH",
+    "DEFAULT_SCENARIO",
+    "DEFAULT_SEED",
+    "DEFAULT_SHARDS",
+    "DEFAULT_WORKERS",
+]
+
+
+def run_options(
+    seed: int, workers: int, speed: str, *, batch: int, shards: int, step: float | None
+) -> RunOptions:
+    """Check the options of a launch.
+
+    Raises
+    ------
+    SettingsError : one of them cannot work.
+    """
+    step_us = None if step is None else round(step * 1_000_000)
+    return RunOptions(seed, workers, _speed(speed), batch, shards, step_us)
+
+
+def _speed(text: str) -> int | None:
+    if text == "max":
+        return None
+    if not text.removesuffix("x").isdecimal():
+        raise SettingsError(
+            f"--speed must be 'max' or a whole number, not {text!r}.",
+            "For example: --speed 60, one simulated minute a second.",
+        )
+    return int(text.removesuffix("x"))

@@ -1,0 +1,92 @@
+"""The short roads: ``mailsim rehearse FILE`` and ``mailsim demo``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from mailsim_desktop.cli import options
+from mailsim_desktop.cli.driving import drive
+from mailsim_desktop.cli.output import Output
+from mailsim_desktop.cli.summary import print_summary
+from mailsim_desktop.domain.run import RunOptions
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.services import reports, runs
+from mailsim_desktop.services.contacts import ImportSummary, write_sample
+from mailsim_desktop.services.rehearsal import prepare
+
+DEMO_CONTACTS = 10_000
+
+
+def rehearse(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(help="CSV file with a header and e-mail addresses.")],
+    scenario: options.Scenario = options.DEFAULT_SCENARIO,
+    seed: options.Seed = options.DEFAULT_SEED,
+    workers: options.Workers = options.DEFAULT_WORKERS,
+    speed: options.Speed = "max",
+    batch: options.BatchSize = options.DEFAULT_BATCH,
+    shards: options.Shards = options.DEFAULT_SHARDS,
+    step: options.Step = None,
+) -> None:
+    """Import FILE, make a campaign, run it to its end, and write its report."""
+    output: Output = ctx.obj
+    chosen = options.run_options(seed, workers, speed, batch=batch, shards=shards, step=step)
+    _rehearse(output, "rehearse", file, scenario, chosen)
+
+
+def demo(
+    ctx: typer.Context,
+    seed: options.Seed = options.DEFAULT_SEED,
+    speed: options.Speed = "max",
+    size: Annotated[int, typer.Option(help="Invented contacts in the list.")] = DEMO_CONTACTS,
+) -> None:
+    """Rehearse a sample list of invented people, and say where the report is."""
+    output: Output = ctx.obj
+    chosen = options.run_options(
+        seed,
+        options.DEFAULT_WORKERS,
+        speed,
+        batch=options.DEFAULT_BATCH,
+        shards=options.DEFAULT_SHARDS,
+        step=None,
+    )
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "Demo.csv"
+        write_sample(file, size=size, mix="b2c-eu", seed=seed)
+        output.note(f"Made a list of {size:,} invented people.")
+        _rehearse(output, "demo", file, options.DEFAULT_SCENARIO, chosen)
+
+
+def _rehearse(output: Output, command: str, file: Path, scenario: str, chosen: RunOptions) -> None:
+    with output.store() as store:
+        account, run_id = prepare(store, file, scenario_id=scenario, options=chosen)
+        _tell_import(output, account)
+        state = drive(output, store, run_id, lambda engine: engine.drive(run_id))
+        if state is RunState.COMPLETED:
+            runs.digest(store, run_id)
+        summary = runs.summarise(store, run_id)
+        written = reports.write(store, run_id)
+        data = {
+            **summary.to_json(),
+            "import": {"read": account.read, "imported": account.imported},
+            "reports": {kind: str(path) for kind, path in written.items()},
+        }
+
+        def text() -> None:
+            print_summary(summary)
+            for path in written.values():
+                print(f"Report: {path}")  # noqa: T201 # the text form of the result
+
+        output.emit(command, data, text)
+
+
+def _tell_import(output: Output, account: ImportSummary) -> None:
+    output.note(
+        f"Read {account.read:,} rows of {account.file_name}: {account.imported:,} imported,"
+        f" {account.updated:,} updated, {account.duplicate:,} duplicate,"
+        f" {account.invalid:,} invalid, {account.empty:,} empty."
+    )

@@ -1,0 +1,107 @@
+"""``mailsim runs``: list, show, digest, replay."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mailsim_desktop.cli.driving import drive
+from mailsim_desktop.cli.output import Output, print_table
+from mailsim_desktop.cli.summary import duration, print_summary
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import CheckFailedError, UserError
+from mailsim_desktop.services import runs
+
+RunId = Annotated[int, typer.Argument(metavar="RUN", help="Number of the run.")]
+
+
+def build() -> typer.Typer:
+    """Put the group together."""
+    group = typer.Typer(help="Look at runs and verify them.", no_args_is_help=True)
+    group.command("list")(list_)
+    group.command("show")(show)
+    group.command("digest")(digest)
+    group.command("replay")(replay)
+    return group
+
+
+def list_(ctx: typer.Context) -> None:
+    """List all runs, newest first."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        found = runs.list_runs(store)
+    data = {
+        "runs": [
+            {
+                "run": run.id,
+                "campaign": run.campaign_id,
+                "scenario": run.scenario.id,
+                "seed": run.seed,
+                "state": str(run.state),
+                "recipients": run.recipients,
+                "simulated_us": run.simulated_us,
+            }
+            for run in found
+        ]
+    }
+
+    def text() -> None:
+        print_table(
+            ("Run", "Campaign", "State", "Scenario", "Seed", "Recipients", "Simulated time"),
+            [
+                (
+                    run.id,
+                    run.campaign_name,
+                    str(run.state),
+                    run.scenario.id,
+                    str(run.seed),
+                    run.recipients,
+                    duration(run.simulated_us),
+                )
+                for run in found
+            ],
+        )
+
+    output.emit("runs list", data, text)
+
+
+def show(ctx: typer.Context, run_id: RunId) -> None:
+    """Show what came of one run, as far as it is."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        if runs.get_run(store, run_id).state is RunState.COMPLETED:
+            runs.digest(store, run_id)
+        summary = runs.summarise(store, run_id)
+    output.emit("runs show", summary.to_json(), lambda: print_summary(summary))
+
+
+def digest(ctx: typer.Context, run_id: RunId) -> None:
+    """Print the digest of a completed run: SHA-256 over its event log."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        found = runs.digest(store, run_id)
+    output.emit("runs digest", {"run": run_id, "digest": found}, found)
+
+
+def replay(ctx: typer.Context, run_id: RunId) -> None:
+    """Run a completed run once more and compare the digests; exit code 6 if they differ."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        before = runs.digest(store, run_id)
+        settings = runs.get_run(store, run_id).settings_hash
+        new = runs.replay(
+            store,
+            run_id,
+            lambda new: drive(output, store, new, lambda engine: engine.drive(new)) and None,
+        )
+        after = runs.digest(store, new)
+        if runs.get_run(store, new).settings_hash != settings:
+            raise UserError(
+                f"The list changed since run {run_id}, so run {new} cannot be compared with it.",
+                "Replay right after a run, or launch the campaign anew.",
+            )
+    if before != after:
+        raise CheckFailedError(f"Run {new} differs from run {run_id}: {after}, not {before}.")
+    data = {"run": new, "replayed": run_id, "digest": after, "equal": True}
+    output.emit("runs replay", data, f"Run {new} equals run {run_id}: {after}")

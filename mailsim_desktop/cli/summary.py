@@ -1,0 +1,50 @@
+"""Prints what came of a run."""
+
+from __future__ import annotations
+
+from mailsim_desktop.cli.output import print_table
+from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
+from mailsim_desktop.services.runs import RunSummary
+
+
+def duration(us: int | None) -> str:
+    """Write simulated microseconds as ``hh:mm:ss.mmm``; a dash for none."""
+    if us is None:
+        return "–"
+    seconds, rest = divmod(us, 1_000_000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest // 1000:03}"
+
+
+def print_summary(summary: RunSummary) -> None:
+    """Print counters, groups and digest of a run, for people."""
+    run, totals = summary.run, summary.totals
+    facts = [
+        ("Run", f"{run.id} of {run.campaign_name}"),
+        ("State", CAMPAIGN_DISPLAY[run.state]),
+        ("Scenario", f"{run.scenario.id}, seed {run.seed}"),
+        ("Recipients", f"{run.recipients:,}, {sum(summary.excluded.values()):,} excluded"),
+        ("Delivered", f"{totals.delivered:,}"),
+        ("Bounced", f"{totals.bounced:,}"),
+        ("Dead letters", f"{totals.expired + totals.poisoned:,}"),
+        ("Cancelled", f"{totals.cancelled:,}"),
+        ("Attempts", f"{totals.attempts:,}, {totals.deferrals:,} deferred and retried"),
+        ("Simulated time", duration(run.simulated_us)),
+        ("Real time", "–" if summary.wall_s is None else f"{summary.wall_s:.1f} s"),
+        ("Digest", run.digest or "–"),
+    ]
+    print_table(("", ""), facts)
+    print()  # noqa: T201 # the text form of the result
+    print_table(
+        ("Provider group", "Recipients", "Attempts", "Delivered", "Bounced", "Dead letters"),
+        [
+            (
+                group.name,
+                group.recipients,
+                group.totals.attempts,
+                group.totals.delivered,
+                group.totals.bounced,
+                group.totals.expired + group.totals.poisoned,
+            )
+            for group in summary.groups
+        ],
+    )

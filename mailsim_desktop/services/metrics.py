@@ -1,0 +1,227 @@
+"""Live metrics of one run, from its rollups alone.
+
+A bucket that ends at or before the visible instant never changes again, so a meter reads
+each bucket once and keeps sums and series; it costs the same early and late in a run,
+and it works while another process drives the run. All instants are simulated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain import histogram
+from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.store import events, rollups, runs
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.events import Event
+from mailsim_desktop.store.rollups import BUCKET_US, STARTED
+from mailsim_desktop.store.runs import RunRow
+
+__all__ = ["Counts", "Event", "Meter", "Reading", "Series"]
+
+SERIES = (STARTED, Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
+_INDEX = {str(name): number for number, name in enumerate(SERIES)}
+RATE_WINDOW_S = 60
+"""Simulated seconds over which throughput and latency are averaged."""
+
+
+class Counts(NamedTuple):
+    """Attempts started and finished, by outcome; expired ones are deferrals that were the last."""
+
+    started: int = 0
+    delivered: int = 0
+    deferred: int = 0
+    bounced: int = 0
+    expired: int = 0
+
+    @property
+    def finished(self) -> int:
+        """Attempts that have an outcome."""
+        return self.delivered + self.deferred + self.bounced + self.expired
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What happened in each bin of simulated time, oldest first.
+
+    Attributes
+    ----------
+    start_s : (n,) int64, first simulated second of each bin.
+    bin_s : width of a bin in simulated seconds.
+    counts : (5, n) int64, attempts in the order of `SERIES`: started by their start, the
+        outcomes by their finish.
+    p50_ms, p95_ms : (n,) float64, latency of what finished in the bin; NaN without any.
+    """
+
+    start_s: NDArray[np.int64]
+    bin_s: int
+    counts: NDArray[np.int64]
+    p50_ms: NDArray[np.float64]
+    p95_ms: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The state of a run at one visible instant.
+
+    Attributes
+    ----------
+    visible_us : everything before this simulated instant is counted, nothing after it.
+    in_flight : attempts started and not finished at that instant.
+    throughput_per_min : finished attempts a simulated minute, over the last simulated minute.
+    mean_latency_ms : over the last simulated minute; None without any.
+    deferral_share : deferred and expired among all finished attempts, in [0, 1], or None.
+    by_group : counts of each provider group, by id.
+    """
+
+    run: RunRow
+    visible_us: int
+    counts: Counts
+    in_flight: int
+    throughput_per_min: float
+    mean_latency_ms: float | None
+    p50_ms: float | None
+    p95_ms: float | None
+    deferral_share: float | None
+    by_group: dict[str, Counts]
+
+    @property
+    def sent(self) -> int:
+        """Delivered recipients."""
+        return self.counts.delivered
+
+    @property
+    def failed(self) -> int:
+        """Recipients that bounced or became dead letters."""
+        return self.counts.bounced + self.counts.expired
+
+    @property
+    def queued(self) -> int:
+        """Recipients that are still pending; cancelled ones are not."""
+        if self.run.state == "cancelled":
+            return 0
+        return self.run.recipients - self.sent - self.failed
+
+    @property
+    def progress(self) -> float | None:
+        """Terminal share of the recipients, in [0, 1]; None while they are not counted."""
+        if not self.run.recipients:
+            return None
+        return (self.sent + self.failed) / self.run.recipients
+
+
+@dataclass(slots=True)
+class _Seconds:
+    """Counts and latencies by simulated second, growing as buckets become final."""
+
+    counts: NDArray[np.int64] = field(
+        default_factory=lambda: np.zeros((len(SERIES), 64), dtype=np.int64)
+    )
+    latency_us: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
+    histograms: NDArray[np.int64] = field(
+        default_factory=lambda: np.zeros((64, histogram.BUCKETS), dtype=np.int64)
+    )
+
+    def grow(self, seconds: int) -> None:
+        """Make room for `seconds` seconds."""
+        have = len(self.latency_us)
+        if seconds <= have:
+            return
+        more = max(seconds, 2 * have) - have
+        self.counts = np.pad(self.counts, ((0, 0), (0, more)))
+        self.latency_us = np.pad(self.latency_us, (0, more))
+        self.histograms = np.pad(self.histograms, ((0, more), (0, 0)))
+
+
+class Meter:
+    """Reads one run again and again, each bucket once."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        self._seconds = _Seconds()
+        self._read_until = 0  # buckets below are counted
+        self._by_group: dict[str, list[int]] = {}
+        self._last_event = 0
+
+    def read(self, store: Store) -> Reading:
+        """Count the buckets that became final since the last call."""
+        with store.read() as connection:  # one state of the database for all of it
+            run = runs.get(connection, self.run_id)
+            visible_us = runs.control(connection, self.run_id).visible_us
+            until = visible_us // BUCKET_US
+            new = rollups.between(connection, self.run_id, self._read_until, until)
+        self._add(new)
+        self._read_until = max(until, self._read_until)
+        return self._reading(run, visible_us)
+
+    def new_events(self, store: Store) -> list[Event]:
+        """Events of the run since the last call, oldest first."""
+        with store.read() as connection:
+            found = events.after(connection, self.run_id, self._last_event)
+        if found:
+            self._last_event = found[-1].id
+        return found
+
+    def series(self, first_s: int = 0, bin_s: int = 1) -> Series:
+        """Whole bins of `bin_s` simulated seconds from `first_s` to the visible instant."""
+        number = max(0, (self._read_until - first_s) // bin_s) if self._read_until else 0
+        number = min(number, max(0, (len(self._seconds.latency_us) - first_s) // bin_s))
+        part = slice(first_s, first_s + number * bin_s)
+        counts = self._seconds.counts[:, part].reshape(len(SERIES), number, bin_s).sum(axis=2)
+        bins = self._seconds.histograms[part].reshape(number, bin_s, histogram.BUCKETS)
+        table = bins.sum(axis=1).tolist()
+        return Series(
+            start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
+            bin_s=bin_s,
+            counts=counts,
+            p50_ms=np.array([_ms(histogram.quantile_us(row, 0.5)) for row in table]),
+            p95_ms=np.array([_ms(histogram.quantile_us(row, 0.95)) for row in table]),
+        )
+
+    def _add(self, rows: list[rollups.Rollup]) -> None:
+        if not rows:
+            return
+        self._seconds.grow(rows[-1].bucket + 1)
+        for row in rows:
+            index = _INDEX[row.outcome]
+            self._seconds.counts[index, row.bucket] += row.count
+            self._seconds.latency_us[row.bucket] += row.latency_sum_us
+            self._by_group.setdefault(row.provider_group, [0] * len(SERIES))[index] += row.count
+            if row.histogram:
+                self._seconds.histograms[row.bucket] += histogram.unpack(row.histogram)
+
+    def _reading(self, run: RunRow, visible_us: int) -> Reading:
+        by_group = {group: Counts(*counts) for group, counts in self._by_group.items()}
+        counts = Counts(*(sum(column) for column in zip(*by_group.values(), strict=True)))
+        end = min(self._read_until, len(self._seconds.latency_us))
+        window = slice(max(0, end - RATE_WINDOW_S), end)
+        finished = int(self._seconds.counts[1:, window].sum())
+        latency = int(self._seconds.latency_us[window].sum())
+        shape = self._seconds.histograms[window].sum(axis=0).tolist()
+        seconds = max(1, min(RATE_WINDOW_S, end))
+        return Reading(
+            run=run,
+            visible_us=visible_us,
+            counts=counts,
+            in_flight=counts.started - counts.finished,
+            throughput_per_min=finished * 60 / seconds,
+            mean_latency_ms=latency / finished / 1000 if finished else None,
+            p50_ms=_ms_or_none(histogram.quantile_us(shape, 0.5)),
+            p95_ms=_ms_or_none(histogram.quantile_us(shape, 0.95)),
+            deferral_share=(counts.deferred + counts.expired) / counts.finished
+            if counts.finished
+            else None,
+            by_group=by_group,
+        )
+
+
+def _ms(latency_us: int | None) -> float:
+    return float("nan") if latency_us is None else latency_us / 1000
+
+
+def _ms_or_none(latency_us: int | None) -> float | None:
+    return None if latency_us is None else latency_us / 1000

@@ -1,0 +1,226 @@
+"""The clock of one lane: a sequential event loop over a batch of its jobs.
+
+Attempts run in the order (due, seq). An attempt starts at the latest of its due time,
+the first free connection, the rate limit and the previous start; so starts never
+overtake and everything before an instant is an exact prefix. Random numbers are drawn
+for the whole batch first, with numpy; the loop itself is plain Python on integers.
+
+Knows no clock, no database and no worker. `reference` is the same model without
+batches, the oracle of the tests.
+"""
+
+from __future__ import annotations
+
+import heapq
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.run import NEVER_US
+from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.simulation.replies import DEFERRED, Draws, ReplyModel
+
+Place = tuple[int, int]
+"""(due_us, seq): the order of attempts in a lane."""
+
+NO_LIMIT: Place = (NEVER_US, 0)
+
+
+@dataclass(slots=True)
+class LaneState:
+    """What a lane remembers between batches; all times in simulated microseconds.
+
+    Attributes
+    ----------
+    jobs : in all, planned or not.
+    cursor : seq of the next fresh job.
+    connections : heap of the instants at which each connection is free.
+    tat : theoretical arrival time of GCRA, in units of 1/q microsecond.
+    next_start_us : no attempt is left that starts earlier; NEVER_US at the end.
+    """
+
+    jobs: int
+    schedule: Schedule
+    connections: list[int]
+    rate: Rate | None = None
+    cursor: int = 0
+    tat: int = 0
+    last_start_us: int = 0
+    last_finish_us: int = 0
+    next_start_us: int = 0
+
+    def start_after(self, due_us: int) -> int:
+        """Earliest start of an attempt due at `due_us`, as the lane stands."""
+        start = max(due_us, self.connections[0], self.last_start_us)
+        if self.rate is not None:
+            # GCRA: conforming from tat - (burst - 1) intervals on, rounded up to a microsecond
+            start = max(start, -(((self.rate.burst - 1) * self.rate.p - self.tat) // self.rate.q))
+        return start
+
+
+@dataclass(slots=True)
+class JobBatch:
+    """Jobs read for one lane, ordered by (due, seq).
+
+    Attributes
+    ----------
+    due_us, seq, key, attempt : (n,) int64; `attempt` is the number of the next attempt.
+    fresh : how many of them have never been tried.
+    limit : everything before this place has been read; retries run up to it.
+    later_due_us : least due time among deferred jobs that were not read, or NEVER_US.
+    """
+
+    due_us: NDArray[np.int64]
+    seq: NDArray[np.int64]
+    key: NDArray[np.int64]
+    attempt: NDArray[np.int64]
+    limit: Place = NO_LIMIT
+    later_due_us: int = NEVER_US
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """Attempts carried out, in the order of their starts.
+
+    Attributes
+    ----------
+    slot : (m,) int64, index of the job in the batch.
+    attempt, start_us, finish_us, reply_id, outcome, delay_us : (m,) int64.
+    """
+
+    slot: NDArray[np.int64]
+    attempt: NDArray[np.int64]
+    start_us: NDArray[np.int64]
+    finish_us: NDArray[np.int64]
+    reply_id: NDArray[np.int64]
+    outcome: NDArray[np.int64]
+    delay_us: NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Chains:
+    """All attempts that a batch could make: each job's next one, and those that follow it."""
+
+    slot: NDArray[np.int64]
+    attempt: NDArray[np.int64]
+    draws: Draws
+    follow: list[int] = field(default_factory=list)  # index of the retry, or -1
+
+
+def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: int) -> BatchResult:
+    """Carry out the attempts of `batch` that start before `horizon_us`; advances `lane`."""
+    chains = _draw_chains(batch, model)
+    events, starts, waiting_us = _loop(lane, batch, chains, horizon_us)
+    done = np.array(events, dtype=np.int64)
+    start = np.array(starts, dtype=np.int64)
+    finish = start + chains.draws.latency_us[done]
+    attempt = chains.attempt[done]
+    lane.cursor += int(np.count_nonzero(attempt == 1))
+    if len(done):
+        lane.last_finish_us = max(lane.last_finish_us, int(finish.max()))
+    if lane.next_start_us < horizon_us:  # the batch ran out: what was not read decides
+        lane.next_start_us = _bound(lane, batch, waiting_us)
+    return BatchResult(
+        slot=chains.slot[done],
+        attempt=attempt,
+        start_us=start,
+        finish_us=finish,
+        reply_id=chains.draws.reply_id[done],
+        outcome=chains.draws.outcome[done],
+        delay_us=chains.draws.delay_us[done],
+    )
+
+
+def _draw_chains(batch: JobBatch, model: ReplyModel) -> _Chains:
+    """Draw each job's next attempt and, while the draw is a deferral, the one after it."""
+    slots = np.arange(len(batch.seq), dtype=np.int64)
+    attempts = batch.attempt
+    parts: list[tuple[NDArray[np.int64], NDArray[np.int64], Draws]] = []
+    follow: list[int] = []
+    offset = 0
+    while len(slots):
+        draws = model.draw(batch.key[slots], attempts)
+        deferred = draws.outcome == DEFERRED
+        offset += len(slots)
+        retry = np.where(deferred, offset + np.cumsum(deferred) - 1, -1)
+        follow += retry.tolist()
+        parts.append((slots, attempts, draws))
+        slots, attempts = slots[deferred], attempts[deferred] + 1
+    return _Chains(
+        slot=_join([part[0] for part in parts]),
+        attempt=_join([part[1] for part in parts]),
+        draws=Draws(
+            *(
+                _join([getattr(part[2], name) for part in parts])
+                for name in ("latency_us", "reply_id", "outcome", "delay_us")
+            )
+        ),
+        follow=follow,
+    )
+
+
+def _join(arrays: list[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
+
+
+def _loop(  # noqa: C901, PLR0915 # one tight loop; a call per attempt would double its time
+    lane: LaneState, batch: JobBatch, chains: _Chains, horizon_us: int
+) -> tuple[list[int], list[int], int]:
+    """Run the clock. Returns events done, their starts, and the least due of waiting retries."""
+    due_of, seq_of = batch.due_us.tolist(), batch.seq.tolist()
+    latency, delay = chains.draws.latency_us.tolist(), chains.draws.delay_us.tolist()
+    follow, limit = chains.follow, batch.limit
+    connections, heapreplace = lane.connections, heapq.heapreplace
+    retries: list[tuple[int, int, int]] = []  # (due, seq, event): those that may still run here
+    events: list[int] = []
+    starts: list[int] = []
+    waiting_us = NEVER_US
+    previous, tat = lane.last_start_us, lane.tat
+    p, q, slack = (0, 1, 0)
+    if lane.rate is not None:
+        p, q = lane.rate.p, lane.rate.q
+        slack = (lane.rate.burst - 1) * p
+    position, count = 0, len(seq_of)
+    while True:
+        if retries and (position == count or retries[0][:2] < (due_of[position], seq_of[position])):
+            due, seq, event = retries[0]
+        elif position < count:
+            due, seq, event = due_of[position], seq_of[position], position
+        else:
+            break
+        start = due if due > previous else previous
+        if connections[0] > start:
+            start = connections[0]
+        if p and tat - slack > start * q:
+            start = -((slack - tat) // q)
+        if start >= horizon_us:
+            lane.next_start_us = start
+            break
+        if event < count:
+            position += 1
+        else:
+            heapq.heappop(retries)
+        if p:
+            tat = (tat if tat > start * q else start * q) + p
+        finish = start + latency[event]
+        heapreplace(connections, finish)
+        previous = start
+        events.append(event)
+        starts.append(start)
+        retry = follow[event]
+        if retry >= 0:
+            due = finish + delay[event]
+            if (due, seq) < limit:
+                heapq.heappush(retries, (due, seq, retry))
+            elif due < waiting_us:
+                waiting_us = due
+    lane.last_start_us, lane.tat = previous, tat
+    return events, starts, waiting_us
+
+
+def _bound(lane: LaneState, batch: JobBatch, waiting_us: int) -> int:
+    """Lower bound of the next start when everything that was read has run."""
+    due = min(batch.limit[0], batch.later_due_us, waiting_us)
+    return NEVER_US if due >= NEVER_US else lane.start_after(due)

@@ -1,0 +1,76 @@
+"""What a provider answers to an attempt, and how long that takes.
+
+Draws for whole arrays of attempts; keeps no state. The outcome of an attempt is the
+outcome of its reply, unless the retry policy has no further try: then it is expired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain.scenario import Outcome, Scenario
+from mailsim_desktop.simulation.streams import Stream, uniform_u64
+from mailsim_desktop.simulation.tables import interpolate, thresholds
+
+OUTCOMES = (Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
+DELIVERED, DEFERRED, BOUNCED, EXPIRED = range(4)
+"""Outcomes as small integers, for arrays; `OUTCOMES[code]` names them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Answers to n attempts.
+
+    Attributes
+    ----------
+    latency_us : (n,) int64, microseconds.
+    reply_id : (n,) int64, index into the scenario's replies.
+    outcome : (n,) int64, codes above.
+    delay_us : (n,) int64, wait before the next attempt; meaningful where deferred.
+    """
+
+    latency_us: NDArray[np.int64]
+    reply_id: NDArray[np.int64]
+    outcome: NDArray[np.int64]
+    delay_us: NDArray[np.int64]
+
+
+class ReplyModel:
+    """The answers of one scenario under one seed."""
+
+    def __init__(self, scenario: Scenario, seed: int) -> None:
+        self._seed = seed
+        self._thresholds = thresholds([reply.share_ppm for reply in scenario.replies])
+        self._quantiles = np.array(scenario.latency_us, dtype=np.int64)
+        self._outcome = np.array(
+            [OUTCOMES.index(reply.outcome) for reply in scenario.replies], dtype=np.int64
+        )
+        policy = scenario.policy
+        delays = [policy.delay_us(n) or 0 for n in range(1, policy.max_attempts)]
+        self._delays = np.array([0, *delays, 0], dtype=np.int64)  # index: attempt number
+        self.max_attempts = policy.max_attempts
+
+    def draw(self, keys: NDArray[np.int64], attempts: NDArray[np.int64]) -> Draws:
+        """Answer one attempt for each key.
+
+        Parameters
+        ----------
+        keys : (n,) int64, contact keys.
+        attempts : (n,) int64, in 1 to `max_attempts`.
+        """
+        reply = np.searchsorted(
+            self._thresholds, uniform_u64(self._seed, Stream.REPLY, keys, attempts), side="right"
+        )
+        uniform = uniform_u64(self._seed, Stream.LATENCY, keys, attempts)
+        outcome = self._outcome[reply]
+        last = attempts >= self.max_attempts
+        outcome = np.where((outcome == DEFERRED) & last, EXPIRED, outcome)
+        return Draws(
+            latency_us=interpolate(self._quantiles, uniform),
+            reply_id=reply,
+            outcome=outcome,
+            delay_us=self._delays[attempts],
+        )

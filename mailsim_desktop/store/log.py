@@ -1,0 +1,53 @@
+"""Reading the event log of a run: for its digest and its reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
+from mailsim_desktop.domain.digest import LogRow
+
+_CHUNK = 10_000
+
+
+def digest_rows(connection: Connection, run_id: int, reply_ids: list[str]) -> Iterator[LogRow]:
+    """Rows of the digest, sorted by (contact key, attempt).
+
+    Parameters
+    ----------
+    reply_ids : the catalogue's string of each reply of the run's snapshot.
+    """
+    result = connection.exec_driver_sql(
+        "SELECT j.contact_key, g.attempt, l.name, g.start_us, g.finish_us, g.reply_id"
+        " FROM lanes AS l"
+        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
+        " JOIN email_jobs AS j ON j.id = g.job_id"
+        " WHERE l.run_id = ? ORDER BY j.contact_key, g.attempt",
+        (run_id,),
+    )
+    while rows := result.fetchmany(_CHUNK):
+        for key, attempt, lane, start_us, finish_us, reply in rows:
+            yield key, attempt, lane, start_us, finish_us, reply_ids[reply]
+
+
+def replies_by_group(connection: Connection, run_id: int) -> list[tuple[str, int, int]]:
+    """Attempts of a run by provider group and reply: (group, reply id, attempts)."""
+    rows = connection.exec_driver_sql(
+        "SELECT l.provider_group, g.reply_id, COUNT(*) FROM lanes AS l"
+        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
+        " WHERE l.run_id = ? GROUP BY 1, 2 ORDER BY MIN(l.id), 3 DESC",
+        (run_id,),
+    )
+    return [tuple(row) for row in rows]
+
+
+def attempts_histogram(connection: Connection, run_id: int) -> list[tuple[int, int]]:
+    """How many jobs of a run had exactly n attempts: (n, jobs), attempted jobs only."""
+    rows = connection.exec_driver_sql(
+        "SELECT n, COUNT(*) FROM (SELECT g.job_id, COUNT(*) AS n FROM lanes AS l"
+        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
+        " WHERE l.run_id = ? GROUP BY g.job_id) GROUP BY n ORDER BY n",
+        (run_id,),
+    )
+    return [tuple(row) for row in rows]

@@ -1,0 +1,296 @@
+"""The job queue: lease a shard, read its lanes and jobs, commit a batch, release.
+
+Five whole operations, the seam that another database would implement. A lease is a row
+with an owner, an expiry by the database's clock, and a fencing token that grows with
+every lease. A commit's first statement is the fence: it must change exactly the row that
+still carries this token and this number of commits, else the whole batch is void. So a
+worker that was thought dead cannot write, and a commit cannot be applied twice.
+
+Nothing here simulates or decides; see `workers.shard_worker`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from mailsim_desktop.domain.run import LEASE_MS, NEVER_US
+from mailsim_desktop.errors import LeaseLostError
+from mailsim_desktop.store import events, rollups
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.dialect import NOW_MS
+from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, insert_rows
+
+WORKABLE = "('planning', 'running')"
+"""Run states in which workers lease shards."""
+
+_CANDIDATE = f"""
+SELECT s.id, s.run_id, s.token, s.commit_no, s.owner, r.horizon_us
+FROM shards AS s JOIN runs AS r ON r.id = s.run_id
+WHERE r.state IN {WORKABLE} AND s.next_start_us < r.horizon_us AND s.lease_until_ms <= {NOW_MS}
+ORDER BY s.next_start_us LIMIT 1
+"""
+_TAKE = f"""
+UPDATE shards SET token = token + 1, owner = ?, lease_until_ms = {NOW_MS} + ? WHERE id = ?
+"""
+_FENCE = f"""
+UPDATE shards SET commit_no = commit_no + 1, next_start_us = ?,
+    owner = CASE WHEN ? THEN NULL ELSE owner END,
+    lease_until_ms = CASE WHEN ? THEN 0 ELSE {NOW_MS} + ? END
+WHERE id = ? AND token = ? AND commit_no = ?
+"""
+_WANTED = f"SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND state IN {WORKABLE})"
+_RELEASE = "UPDATE shards SET owner = NULL, lease_until_ms = 0 WHERE id = ? AND token = ?"
+_LANES = """
+SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connections, rate, tat,
+       last_start_us, last_finish_us, next_start_us
+FROM lanes WHERE shard_id = ? ORDER BY id
+"""
+_FRESH = """
+SELECT id, contact_id, contact_key FROM email_jobs WHERE id >= ? AND id < ? ORDER BY id
+"""
+_DEFERRED = """
+SELECT e.job_id, e.contact_id, j.contact_key, e.due_us, e.attempts
+FROM job_exceptions AS e JOIN email_jobs AS j ON j.id = e.job_id
+WHERE e.state = 'deferred' AND e.lane_id = ? AND e.due_us < ? AND (e.due_us, e.job_id) < (?, ?)
+ORDER BY e.due_us, e.job_id LIMIT ?
+"""
+_LATER = """
+SELECT MIN(due_us) FROM job_exceptions
+WHERE state = 'deferred' AND lane_id = ? AND due_us >= ?
+"""
+_LOG = (
+    "INSERT INTO email_logs (job_id, run_id, lane_id, attempt, start_us, finish_us, reply_id, ip)"
+)
+_EXCEPTION = (
+    "INSERT INTO job_exceptions (job_id, lane_id, contact_id, state, attempts, due_us, reply_id)"
+)
+_EXCEPTION_AGAIN = (
+    "ON CONFLICT (job_id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,"
+    " due_us = excluded.due_us, reply_id = excluded.reply_id"
+)
+_LANE = """
+UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,
+    next_start_us = ?, attempts = attempts + ?, delivered = delivered + ?,
+    deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?
+WHERE id = ?
+"""
+
+
+@dataclass(slots=True)
+class Lease:
+    """The right to commit to one shard, as long as the token holds."""
+
+    run_id: int
+    shard_id: int
+    token: int
+    commit_no: int
+    horizon_us: int
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class LaneRow:
+    """A lane as stored; JSON columns decoded."""
+
+    id: int
+    name: str
+    provider_group: str
+    first_job_id: int
+    jobs: int
+    cursor: int
+    schedule: list[list[int]]
+    connections: list[int]
+    rate: dict[str, Any] | None
+    tat: int
+    last_start_us: int
+    last_finish_us: int
+    next_start_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class JobRows:
+    """Jobs of one lane: fresh as (id, contact_id, key), deferred as (…, due_us, attempts).
+
+    `more_deferred` is the first deferred job that the limit cut off, or None;
+    `later_due_us` the least due time at or after the horizon, or `NEVER_US`.
+    """
+
+    fresh: Sequence[tuple[int, int, int]]
+    deferred: Sequence[tuple[int, int, int, int, int]]
+    more_deferred: tuple[int, int] | None
+    later_due_us: int
+
+
+@dataclass(slots=True)
+class Batch:
+    """What one commit writes.
+
+    Attributes
+    ----------
+    log : (job_id, run_id, lane_id, attempt, start_us, finish_us, reply_id, ip).
+    exceptions : (job_id, lane_id, contact_id, state, attempts, due_us, reply_id).
+    delivered_retries : job ids whose exception ends with a delivery.
+    lanes : values of the update of one lane, its id last.
+    rollups : per provider group, see `rollups.Part`.
+    """
+
+    log: list[tuple[int, ...]] = field(default_factory=list)
+    exceptions: list[tuple[int, int, int, str, int, int, int]] = field(default_factory=list)
+    delivered_retries: list[int] = field(default_factory=list)
+    lanes: list[tuple[Any, ...]] = field(default_factory=list)
+    rollups: list[rollups.Part] = field(default_factory=list)
+
+
+class Queue:
+    """The operations of a worker, on its own store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def lease(self, owner: str, lease_ms: int = LEASE_MS) -> Lease | None:
+        """Lease the free shard with the earliest work below its run's horizon, if any.
+
+        A lease whose owner did not release it is a takeover, and told as an event.
+        """
+        with self._store.read() as connection:  # idle workers must not queue for the write lock
+            if connection.exec_driver_sql(_CANDIDATE).first() is None:
+                return None
+        with self._store.write() as connection:
+            found = connection.exec_driver_sql(_CANDIDATE).first()
+            if found is None:
+                return None
+            shard_id, run_id, token, commit_no, before, horizon_us = found
+            connection.exec_driver_sql(_TAKE, (owner, lease_ms, shard_id))
+            if before is not None:
+                events.record(
+                    connection, run_id, "takeover", {"shard": shard_id, "from": before, "to": owner}
+                )
+        return Lease(run_id, shard_id, token + 1, commit_no, horizon_us, owner)
+
+    def read_lanes(self, lease: Lease) -> list[LaneRow]:
+        """Read all lanes of the leased shard."""
+        with self._store.read() as connection:
+            rows = connection.exec_driver_sql(_LANES, (lease.shard_id,)).all()
+        return [
+            LaneRow(
+                *row[:6],
+                json.loads(row[6]),
+                json.loads(row[7]),
+                None if row[8] is None else json.loads(row[8]),
+                *row[9:],
+            )
+            for row in rows
+        ]
+
+    def read_jobs(
+        self,
+        lane_id: int,
+        *,
+        fresh: tuple[int, int],
+        before: tuple[int, int],
+        horizon_us: int,
+        limit: int,
+    ) -> JobRows:
+        """Read the next jobs of a lane in one state of the database.
+
+        Parameters
+        ----------
+        fresh : ids of fresh jobs, from and until (exclusive).
+        before : (due_us, job_id) that deferred jobs must precede.
+        limit : most deferred jobs to read.
+        """
+        with self._store.read() as connection:
+            fresh_rows = connection.exec_driver_sql(_FRESH, fresh).all()
+            deferred = connection.exec_driver_sql(
+                _DEFERRED, (lane_id, horizon_us, *before, limit + 1)
+            ).all()
+            later = connection.exec_driver_sql(_LATER, (lane_id, horizon_us)).scalar_one()
+        more = (deferred[limit][3], deferred[limit][0]) if len(deferred) > limit else None
+        return JobRows(
+            [tuple(row) for row in fresh_rows],
+            [tuple(row) for row in deferred[:limit]],
+            more,
+            NEVER_US if later is None else later,
+        )
+
+    def commit(
+        self, lease: Lease, batch: Batch, next_start_us: int, lease_ms: int = LEASE_MS
+    ) -> None:
+        """Write a batch in one transaction, fenced; releases the shard at the horizon.
+
+        Raises
+        ------
+        LeaseLostError : the shard was taken over; nothing was written.
+        """
+        release = next_start_us >= lease.horizon_us
+        fence = (next_start_us, release, release, lease_ms)
+        statements = self.statements(batch)
+        with self._store.write() as connection:
+            self._fence(connection, lease, fence)
+            execute_all(connection, statements)
+            for part in batch.rollups:
+                rollups.merge(connection, lease.run_id, part)
+        lease.commit_no += 1
+
+    @staticmethod
+    def statements(batch: Batch) -> list[Statement]:
+        """Flatten a batch into statements, before any transaction begins."""
+        return [
+            *insert_rows(_LOG, batch.log),
+            *insert_rows(_EXCEPTION, batch.exceptions, _EXCEPTION_AGAIN),
+            *delete_keys("DELETE FROM job_exceptions WHERE job_id", batch.delivered_retries),
+            *((_LANE, lane) for lane in batch.lanes),
+        ]
+
+    def _fence(self, connection: Connection, lease: Lease, fence: tuple[Any, ...]) -> None:
+        changed = connection.exec_driver_sql(
+            _FENCE, (*fence, lease.shard_id, lease.token, lease.commit_no)
+        ).rowcount
+        if changed != 1:
+            raise LeaseLostError(
+                f"Shard {lease.shard_id} was taken over from {lease.owner}; its batch is void."
+            )
+
+    def wanted(self, lease: Lease) -> bool:
+        """The run still wants work done: it is neither pausing nor ending."""
+        with self._store.read() as connection:
+            return bool(connection.exec_driver_sql(_WANTED, (lease.run_id,)).scalar_one())
+
+    def release(self, lease: Lease) -> None:
+        """Give the shard back; does nothing if it was taken over."""
+        with self._store.write() as connection:
+            connection.exec_driver_sql(_RELEASE, (lease.shard_id, lease.token))
+
+
+def free_leases(connection: Connection, owner: str) -> int:
+    """Free the leases of a dead worker at once; returns how many it held.
+
+    The owner stays in the row, so that the next lease shows as a takeover.
+    """
+    return connection.exec_driver_sql(
+        "UPDATE shards SET lease_until_ms = 0 WHERE owner = ?", (owner,)
+    ).rowcount
+
+
+def leases_held(connection: Connection, run_id: int) -> int:
+    """How many shards of a run are leased now."""
+    return int(
+        connection.exec_driver_sql(
+            f"SELECT COUNT(*) FROM shards WHERE run_id = ? AND lease_until_ms > {NOW_MS}",
+            (run_id,),
+        ).scalar_one()
+    )
+
+
+def revoke_leases(connection: Connection, run_id: int) -> None:
+    """Void all leases of a run: whatever their owners still compute fails at the fence."""
+    connection.exec_driver_sql(
+        "UPDATE shards SET token = token + 1, owner = NULL, lease_until_ms = 0,"
+        " next_start_us = ? WHERE run_id = ?",
+        (NEVER_US, run_id),
+    )

@@ -1,0 +1,130 @@
+"""Turns what a lane did into the rows of one commit: log, exceptions, rollups, lane.
+
+Pure bookkeeping on arrays; the same attempts give the same rows, however they were
+batched.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain import histogram
+from mailsim_desktop.simulation.lane import BatchResult, JobBatch, LaneState
+from mailsim_desktop.simulation.replies import BOUNCED, DEFERRED, DELIVERED, EXPIRED, OUTCOMES
+from mailsim_desktop.store import rollups
+from mailsim_desktop.store.queue import Batch, LaneRow
+
+_STATES = {DEFERRED: "deferred", BOUNCED: "bounced", EXPIRED: "expired"}
+_SENDING_IP = 0  # one sending IP; pools of them come as columns inside the lane
+
+
+@dataclass(frozen=True, slots=True)
+class LaneOutput:
+    """One lane's part of a commit.
+
+    Attributes
+    ----------
+    ids : (n, 2) int64, job id and contact id of each job in `jobs`.
+    """
+
+    row: LaneRow
+    state: LaneState
+    run_id: int
+    ids: NDArray[np.int64]
+    jobs: JobBatch
+    result: BatchResult
+
+
+def add_to_batch(batch: Batch, output: LaneOutput) -> None:
+    """Append everything that `output` must write."""
+    batch.lanes.append(_lane(output))
+    if not len(output.result.slot):
+        return
+    batch.log += _log(output)
+    _add_exceptions(batch, output)
+    batch.rollups.append(rollups.Part(output.row.provider_group, _cells(output.result)))
+
+
+def _log(output: LaneOutput) -> list[tuple[int, ...]]:
+    result = output.result
+    number = len(result.slot)
+    return list(
+        zip(
+            output.ids[result.slot, 0].tolist(),
+            [output.run_id] * number,
+            [output.row.id] * number,
+            result.attempt.tolist(),
+            result.start_us.tolist(),
+            result.finish_us.tolist(),
+            result.reply_id.tolist(),
+            [_SENDING_IP] * number,
+            strict=True,
+        )
+    )
+
+
+def _add_exceptions(batch: Batch, output: LaneOutput) -> None:
+    """Write the last attempt of each job, where the job is not a fresh delivery."""
+    result = output.result
+    last = np.full(len(output.jobs.seq), -1, dtype=np.int64)
+    last[result.slot] = np.arange(len(result.slot))  # of repeated slots the last one stays
+    last = last[last >= 0]
+    outcome = result.outcome[last]
+    slot = result.slot[last]
+    was_retry = output.jobs.attempt[slot] > 1
+    batch.delivered_retries += output.ids[slot[was_retry & (outcome == DELIVERED)], 0].tolist()
+    for event in last[outcome != DELIVERED].tolist():
+        job_id, contact_id = output.ids[result.slot[event]].tolist()
+        deferred = int(result.outcome[event]) == DEFERRED
+        due = int(result.finish_us[event]) + (int(result.delay_us[event]) if deferred else 0)
+        state = _STATES[int(result.outcome[event])]
+        attempts, reply = int(result.attempt[event]), int(result.reply_id[event])
+        batch.exceptions.append((job_id, output.row.id, contact_id, state, attempts, due, reply))
+
+
+def _lane(output: LaneOutput) -> tuple[object, ...]:
+    state, counts = output.state, np.bincount(output.result.outcome, minlength=len(OUTCOMES))
+    return (
+        state.cursor,
+        json.dumps(state.connections),
+        state.tat,
+        state.last_start_us,
+        state.last_finish_us,
+        state.next_start_us,
+        len(output.result.slot),
+        int(counts[DELIVERED]),
+        int(counts[DEFERRED]),
+        int(counts[BOUNCED]),
+        int(counts[EXPIRED]),
+        output.row.id,
+    )
+
+
+def _cells(result: BatchResult) -> Sequence[rollups.Cell]:
+    """Count attempts by second: starts by their start, results by their finish."""
+    buckets, started = np.unique(result.start_us // rollups.BUCKET_US, return_counts=True)
+    cells: list[rollups.Cell] = [
+        (bucket, rollups.STARTED, count, 0, None)
+        for bucket, count in zip(buckets.tolist(), started.tolist(), strict=True)
+    ]
+    kinds = len(OUTCOMES)
+    key, group = np.unique(
+        result.finish_us // rollups.BUCKET_US * kinds + result.outcome, return_inverse=True
+    )
+    latency = result.finish_us - result.start_us
+    lower = np.array(histogram.LOWER_US, dtype=np.int64)
+    bucket = np.maximum(np.searchsorted(lower, latency, side="right") - 1, 0)
+    size = len(key) * histogram.BUCKETS
+    counts = np.bincount(group * histogram.BUCKETS + bucket, minlength=size)
+    sums = np.zeros(len(key), dtype=np.int64)
+    np.add.at(sums, group, latency)
+    table = counts.reshape(-1, histogram.BUCKETS).tolist()
+    for value, row, total in zip(key.tolist(), table, sums.tolist(), strict=True):
+        outcome = OUTCOMES[value % kinds]
+        cells.append((value // kinds, str(outcome), sum(row), total, histogram.pack(row)))
+    return cells

@@ -1,0 +1,178 @@
+"""The engine: planner, governor and supervisor as threads of the process that launched.
+
+One engine serves all runs that its process drives; the worker processes stay warm
+between runs. Nothing here decides a result: any thread may stop at any line.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import Self
+
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import ConflictError, MailSimError
+from mailsim_desktop.store import campaigns, runs
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.workers.governor import Governor
+from mailsim_desktop.workers.planner import plan_run
+from mailsim_desktop.workers.supervisor import Supervisor
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Drive:
+    """One run as this engine drives it."""
+
+    thread: Thread
+    finished: Event = field(default_factory=Event)
+    error: BaseException | None = None
+
+
+class Engine:
+    """Drives runs of one database until it is closed.
+
+    Parameters
+    ----------
+    domains : ASCII domain to provider group id, for the planner.
+    """
+
+    def __init__(self, database: Path, domains: dict[str, str]) -> None:
+        self._database = database
+        self._domains = domains
+        self._host = f"{socket.gethostname()}:{os.getpid()}"
+        self._stop = Event()
+        self._lock = Lock()
+        self._drives: dict[int, _Drive] = {}
+        self._supervisor: Thread | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def drive(self, run_id: int) -> None:
+        """Begin or go on with a run, in the background.
+
+        Raises
+        ------
+        ConflictError : another living process drives it.
+        """
+        with self._lock:
+            if run_id in self._drives and not self._drives[run_id].finished.is_set():
+                return
+            self._claim(run_id)
+            drive = _Drive(Thread(target=self._drive, args=(run_id,), name=f"run {run_id}"))
+            self._drives[run_id] = drive
+            if self._supervisor is None:
+                self._supervisor = Thread(target=self._supervise, name="supervisor")
+                self._supervisor.start()
+            drive.thread.start()
+
+    def wait(self, run_id: int, timeout_s: float | None = None) -> bool:
+        """Wait until this engine no longer drives a run; True when that is so.
+
+        Raises the error that stopped it, if one did.
+        """
+        drive = self._drives[run_id]
+        if not drive.finished.wait(timeout_s):
+            return False
+        drive.thread.join()
+        if drive.error is not None:
+            raise drive.error
+        return True
+
+    def driven(self) -> list[int]:
+        """Ids of the runs that are being driven now."""
+        with self._lock:
+            return [run_id for run_id, drive in self._drives.items() if not drive.finished.is_set()]
+
+    def close(self) -> None:
+        """Stop all threads and worker processes; runs keep their state and can go on later."""
+        self._stop.set()
+        for drive in list(self._drives.values()):
+            drive.thread.join()
+        if self._supervisor is not None:
+            self._supervisor.join()
+
+    def _claim(self, run_id: int) -> None:
+        store = Store(self._database)
+        try:
+            with store.write() as connection:
+                if not runs.claim_host(connection, run_id, self._host):
+                    host = runs.get(connection, run_id).host
+                    raise ConflictError(
+                        f"Run {run_id} is being driven by another process ({host}).",
+                        "Watch it here, or end that process first.",
+                    )
+        finally:
+            store.close()
+
+    def _drive(self, run_id: int) -> None:
+        """Body of a run's thread: plan in a thread beside it, govern, leave."""
+        drive = self._drives[run_id]
+        store = Store(self._database)
+        planner = Thread(target=self._plan, args=(run_id,), name=f"planner {run_id}")
+        try:
+            with store.read() as connection:
+                planning = runs.get(connection, run_id).state is RunState.PLANNING
+            if planning:
+                planner.start()
+            Governor(store, run_id, self._host, self._stop).drive()
+            if planning:
+                planner.join()
+            store.checkpoint()
+        except BaseException as error:  # noqa: BLE001 # handed to whoever waits
+            self._fail(run_id, error)
+        finally:
+            self._leave(store, run_id)
+            store.close()
+            drive.finished.set()
+
+    def _plan(self, run_id: int) -> None:
+        store = Store(self._database)
+        try:
+            with store.read() as connection:
+                campaign_id = runs.get(connection, run_id).campaign_id
+                list_id = campaigns.get(connection, campaign_id).list_id
+            if list_id is not None:
+                plan_run(store, run_id, list_id, self._domains)
+        except BaseException as error:  # noqa: BLE001 # the run fails, and whoever waits is told
+            self._fail(run_id, error)
+        finally:
+            store.close()
+
+    def _supervise(self) -> None:
+        supervisor = Supervisor(self._database, self.driven, self._stop)
+        try:
+            supervisor.supervise()
+        except BaseException as error:  # noqa: BLE001 # every driven run fails with it
+            for run_id in self.driven():
+                self._fail(run_id, error)
+            self._stop.set()
+
+    def _fail(self, run_id: int, error: BaseException) -> None:
+        """Note the error for `wait`, and end the run as failed where that can still be written."""
+        _log.error("run failed", exc_info=error, extra={"run": run_id})
+        self._drives[run_id].error = error
+        store = Store(self._database)
+        try:
+            with store.write() as connection:
+                runs.set_state(connection, run_id, RunState.FAILED, error=str(error))
+        except MailSimError as second:
+            _log.warning("the failure could not be stored: %s", second, extra={"run": run_id})
+        finally:
+            store.close()
+
+    def _leave(self, store: Store, run_id: int) -> None:
+        try:
+            with store.write() as connection:
+                runs.leave_host(connection, run_id, self._host)
+        except MailSimError as error:
+            _log.warning("%s", error, extra={"run": run_id})

@@ -1,0 +1,217 @@
+"""The planner: turns a campaign's list into lanes, shards and jobs.
+
+It counts each lane first, so that job ids are contiguous in a lane; orders a lane's jobs
+by contact key; and writes them in global due order, in chunks. Workers may start while
+it writes: the horizon never passes `planned_until_us`. Killed and started again, it goes
+on after the last committed chunk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain.contact import EXCLUDED_STATES
+from mailsim_desktop.domain.provider import OTHER, ProviderGroup
+from mailsim_desktop.domain.run import NEVER_US, settings_hash
+from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.store import plan, runs
+from mailsim_desktop.store.database import Store
+
+CHUNK = 20_000
+"""Jobs in one transaction: some tens of milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The audience after exclusions, ordered by (lane, contact key).
+
+    Attributes
+    ----------
+    contact_id, key : (n,) int64.
+    counts : (number of provider groups,) int64, jobs of each lane.
+    excluded : (contact_id, reason).
+    """
+
+    contact_id: NDArray[np.int64]
+    key: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    excluded: list[tuple[int, str]]
+
+    def hash(self, groups: tuple[ProviderGroup, ...]) -> str:
+        """SHA-256 over lane names, sizes and sorted keys: the snapshot's identity."""
+        sha = hashlib.sha256()
+        start = 0
+        for group, count in zip(groups, self.counts.tolist(), strict=True):
+            sha.update(f"{group.id}:{count};".encode())
+            sha.update(self.key[start : start + count].astype("<i8").tobytes())
+            start += count
+        return sha.hexdigest()
+
+
+def plan_run(
+    store: Store, run_id: int, list_id: int, domains: dict[str, str], *, chunk: int = CHUNK
+) -> None:
+    """Write the whole plan of a run, or the rest of it, and set it running.
+
+    Parameters
+    ----------
+    domains : ASCII domain to provider group id.
+
+    Raises
+    ------
+    ConflictError : the list changed between two parts of an interrupted plan.
+    """
+    with store.read() as connection:
+        run = runs.get(connection, run_id)
+    recipients = _read_recipients(store, list_id, run.scenario.groups, domains)
+    found = settings_hash(run.scenario, run.seed, recipients.hash(run.scenario.groups))
+    if run.settings_hash is None:
+        with store.write() as connection:
+            plan.exclude(connection, run_id, recipients.excluded)
+            plan.create_lanes(
+                connection, run_id, *_lanes(recipients, run.scenario, run.options.shards)
+            )
+            plan.count(
+                connection,
+                run_id,
+                audience=len(recipients.key) + len(recipients.excluded),
+                recipients=len(recipients.key),
+                settings_hash=found,
+            )
+    elif run.settings_hash != found:
+        raise ConflictError(
+            f"The list changed while the planning of run {run_id} was interrupted.",
+            "Cancel this run and launch the campaign again.",
+        )
+    if _write_jobs(store, run_id, recipients, run.scenario, run.planned, chunk):
+        _finish(store, run_id)
+
+
+def _read_recipients(
+    store: Store, list_id: int, groups: tuple[ProviderGroup, ...], domains: dict[str, str]
+) -> Recipients:
+    index = {group.id: number for number, group in enumerate(groups)}
+    of_domain = {domain: index[group] for domain, group in domains.items() if group in index}
+    ids: list[NDArray[np.int64]] = []
+    keys: list[NDArray[np.int64]] = []
+    lanes: list[NDArray[np.int64]] = []
+    excluded: list[tuple[int, str]] = []
+    reasons = {str(state) for state in EXCLUDED_STATES}
+    with store.read() as connection:
+        for rows in plan.audience(connection, list_id):
+            excluded += [(row[0], row[3]) for row in rows if row[3] in reasons]
+            kept = [row for row in rows if row[3] not in reasons]
+            ids.append(np.array([row[0] for row in kept], dtype=np.int64))
+            keys.append(np.array([row[1] for row in kept], dtype=np.int64))
+            lanes.append(
+                np.array([of_domain.get(row[2], index[OTHER]) for row in kept], dtype=np.int64)
+            )
+    empty = [np.empty(0, dtype=np.int64)]
+    contact_id, key = np.concatenate(ids or empty), np.concatenate(keys or empty)
+    lane = np.concatenate(lanes or empty)
+    order = np.lexsort((key, lane))
+    return Recipients(
+        contact_id[order], key[order], np.bincount(lane, minlength=len(groups)), excluded
+    )
+
+
+def _schedule(scenario: Scenario, group: ProviderGroup) -> Schedule:
+    if scenario.spaced and group.rate is not None:
+        return Schedule.at_rate(group.rate)
+    return Schedule.at_once()
+
+
+def _lanes(
+    recipients: Recipients, scenario: Scenario, shards: int
+) -> tuple[int, list[plan.NewLane]]:
+    """Spread the lanes over shards: the largest first, each into the shard with least jobs."""
+    sizes = {
+        group.id: count
+        for group, count in zip(scenario.groups, recipients.counts.tolist(), strict=True)
+        if count
+    }
+    load = [0] * min(shards, len(sizes))
+    shard_of: dict[str, int] = {}
+    for name in sorted(sizes, key=lambda name: -sizes[name]):
+        shard_of[name] = load.index(min(load))
+        load[shard_of[name]] += sizes[name]
+    new_lanes = [
+        plan.NewLane(
+            name=group.id,
+            provider_group=group.id,
+            shard=shard_of[group.id],
+            jobs=sizes[group.id],
+            schedule=json.dumps(_schedule(scenario, group).to_json()),
+            connections=json.dumps([0] * group.connections),
+            rate=None if group.rate is None else json.dumps(group.rate.to_json()),
+        )
+        for group in scenario.groups
+        if group.id in sizes
+    ]
+    return len(load), new_lanes
+
+
+def _write_jobs(
+    store: Store, run_id: int, recipients: Recipients, scenario: Scenario, planned: int, chunk: int
+) -> bool:
+    """Write jobs from the `planned`-th on in due order; False when the run was called off."""
+    with store.read() as connection:
+        lanes = {lane.name: lane for lane in plan.lanes(connection, run_id)}
+    present = [group for group in scenario.groups if group.id in lanes]
+    counts = [lanes[group.id].jobs for group in present]
+    due = np.concatenate(
+        [
+            _due_us(_schedule(scenario, group), count)
+            for group, count in zip(present, counts, strict=True)
+        ]
+        or [np.empty(0, dtype=np.int64)]
+    )
+    lane_id = np.repeat([lanes[group.id].id for group in present], counts).astype(np.int64)
+    first = [
+        np.arange(lanes[g.id].first_job_id, lanes[g.id].first_job_id + c)
+        for g, c in zip(present, counts, strict=True)
+    ]
+    job_id = np.concatenate(first or [np.empty(0, dtype=np.int64)])
+    order = np.argsort(due, kind="stable")  # ties stay in order of (lane, seq)
+    while planned < len(order):
+        part = order[planned : planned + chunk]
+        after = planned + len(part)
+        rows = list(
+            zip(
+                job_id[part].tolist(),
+                [run_id] * len(part),
+                lane_id[part].tolist(),
+                recipients.contact_id[part].tolist(),
+                recipients.key[part].tolist(),
+                strict=True,
+            )
+        )
+        until = int(due[order[after]]) if after < len(order) else NEVER_US
+        with store.write() as connection:
+            if not plan.add_jobs(connection, run_id, rows, planned=planned, planned_until_us=until):
+                return False
+        planned = after
+    return True
+
+
+def _due_us(schedule: Schedule, count: int) -> NDArray[np.int64]:
+    """Due times of the first `count` jobs of a lane, (count,) int64, microseconds."""
+    due = np.empty(count, dtype=np.int64)
+    for piece in schedule.pieces:
+        number = np.arange(max(0, count - piece.seq), dtype=np.int64)
+        due[piece.seq :] = piece.at_us + number * piece.p // piece.q
+    return due
+
+
+def _finish(store: Store, run_id: int) -> None:
+    with store.write() as connection:
+        if runs.control(connection, run_id).state is RunState.PLANNING:
+            runs.set_state(connection, run_id, RunState.RUNNING)

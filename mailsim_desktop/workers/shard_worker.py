@@ -1,0 +1,145 @@
+"""One worker's round: lease a shard, read, simulate, commit, go on or release.
+
+Everything it computes is void until the fenced commit; a worker that dies between any
+two lines loses nothing and repeats nothing. It owns no rule of simulation (`simulation`)
+and no statement (`store.queue`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.run import NEVER_US
+from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
+from mailsim_desktop.simulation.replies import ReplyModel
+from mailsim_desktop.store import runs
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.queue import Batch, JobRows, LaneRow, Lease, Queue
+from mailsim_desktop.workers.batch import LaneOutput, add_to_batch
+
+
+@dataclass(slots=True)
+class _Lane:
+    row: LaneRow
+    state: LaneState
+
+
+class ShardWorker:
+    """Works on leases one after the other, for any run.
+
+    Parameters
+    ----------
+    queue : the operations on the database; tests put a watching one in its place.
+    """
+
+    def __init__(self, store: Store, queue: Queue, name: str) -> None:
+        self._store = store
+        self._queue = queue
+        self._name = name
+        self._models: dict[int, tuple[ReplyModel, int]] = {}
+
+    def work_once(self) -> bool:
+        """Lease a shard and bring it to the horizon; False when there is nothing to do.
+
+        Raises
+        ------
+        LeaseLostError : another worker took over; what was computed is forgotten.
+        """
+        lease = self._queue.lease(self._name)
+        if lease is None:
+            return False
+        model, batch_size = self._settings(lease.run_id)
+        lanes = [_Lane(row, _state(row)) for row in self._queue.read_lanes(lease)]
+        while True:
+            batch = self._simulate(lease, lanes, model, batch_size)
+            next_start = min((lane.state.next_start_us for lane in lanes), default=NEVER_US)
+            self._queue.commit(lease, batch, next_start)
+            if next_start >= lease.horizon_us:
+                return True
+            if not self._queue.wanted(lease):
+                self._queue.release(lease)
+                return True
+
+    def _settings(self, run_id: int) -> tuple[ReplyModel, int]:
+        """Reply model and batch size of a run, from its snapshot; they never change."""
+        if run_id not in self._models:
+            with self._store.read() as connection:
+                run = runs.get(connection, run_id)
+            self._models[run_id] = (ReplyModel(run.scenario, run.seed), run.options.batch)
+        return self._models[run_id]
+
+    def _simulate(
+        self, lease: Lease, lanes: list[_Lane], model: ReplyModel, batch_size: int
+    ) -> Batch:
+        """Carry out up to about `batch_size` attempts, earliest lane first."""
+        batch = Batch()
+        while len(batch.log) < batch_size:
+            lane = min(lanes, key=lambda lane: lane.state.next_start_us, default=None)
+            if lane is None or lane.state.next_start_us >= lease.horizon_us:
+                break
+            rows, jobs = self._read(lane, lease.horizon_us, batch_size - len(batch.log))
+            result = run_batch(lane.state, jobs, model, lease.horizon_us)
+            output = LaneOutput(lane.row, lane.state, lease.run_id, rows, jobs, result)
+            add_to_batch(batch, output)
+        return batch
+
+    def _read(self, lane: _Lane, horizon_us: int, limit: int) -> tuple[NDArray[np.int64], JobBatch]:
+        """Read a lane's next jobs; returns job and contact ids, (n, 2) int64, and the batch."""
+        row, state = lane.row, lane.state
+        until = min(state.cursor + limit, state.jobs)
+        place = (state.schedule.due_us(until), until) if until < state.jobs else NO_LIMIT
+        found = self._queue.read_jobs(
+            row.id,
+            fresh=(row.first_job_id + state.cursor, row.first_job_id + until),
+            before=(place[0], row.first_job_id + place[1]),
+            horizon_us=horizon_us,
+            limit=limit,
+        )
+        if found.more_deferred is not None:
+            due, job_id = found.more_deferred
+            place = (due, job_id - row.first_job_id)
+        return _job_batch(row, state, found, place)
+
+
+def _state(row: LaneRow) -> LaneState:
+    return LaneState(
+        jobs=row.jobs,
+        schedule=Schedule.from_json(row.schedule),
+        connections=row.connections,
+        rate=Rate.from_json(row.rate),
+        cursor=row.cursor,
+        tat=row.tat,
+        last_start_us=row.last_start_us,
+        last_finish_us=row.last_finish_us,
+        next_start_us=row.next_start_us,
+    )
+
+
+def _job_batch(
+    row: LaneRow, state: LaneState, found: JobRows, limit: tuple[int, int]
+) -> tuple[NDArray[np.int64], JobBatch]:
+    """Merge fresh and deferred jobs in the order (due, seq), up to `limit`."""
+    fresh = [
+        (state.schedule.due_us(job_id - row.first_job_id), job_id, contact_id, key, 1)
+        for job_id, contact_id, key in found.fresh
+    ]
+    deferred = [
+        (due, job, contact, key, made + 1) for job, contact, key, due, made in found.deferred
+    ]
+    place = (limit[0], row.first_job_id + limit[1])
+    merged = [entry for entry in sorted(fresh + deferred) if entry[:2] < place]
+    table = np.array(merged, dtype=np.int64).reshape(-1, 5)
+    jobs = JobBatch(
+        due_us=table[:, 0],
+        seq=table[:, 1] - row.first_job_id,
+        key=table[:, 3],
+        attempt=table[:, 4],
+        limit=limit,
+        later_due_us=found.later_due_us,
+    )
+    return table[:, 1:3], jobs
