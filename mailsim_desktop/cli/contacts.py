@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
-from rich.progress import Progress, TaskID
+from rich.progress import Progress
 
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.domain.contact import ContactState
@@ -67,13 +67,13 @@ def import_(
     """Import a list: check every address, drop duplicates, account for every row."""
     output: Output = ctx.obj
     with output.store() as store:
-        with output.progress() as progress:
+        with _Bar(output.progress()) as bar:
             summary = service.import_contacts(
                 store,
                 file,
                 list_name=list_name,
                 columns=ColumnChoice(email_column, name_column),
-                progress=_Bar(progress),
+                progress=bar,
             )
         data = _import_data(summary)
         if output.json:
@@ -167,19 +167,23 @@ def sample(
 
 
 class _Bar:
-    """Shows an import's progress, reading and writing as one bar."""
+    """Shows an import's progress, reading and writing as one bar, from the first batch on."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
-        self._task: TaskID | None = None
+        self._task = progress.add_task("Importing", total=5, fact="")
+
+    def __enter__(self) -> Self:
+        return self
 
     def __call__(self, now: ImportProgress) -> None:
         """Move the bar; the bytes read count for four fifths, the rows written for the rest."""
-        written = now.rows_written / now.rows_read
-        done = 4 * now.bytes_read / now.bytes_total + written
-        if self._task is None:
-            self._task = self._progress.add_task("Importing", total=5, fact="")
+        done = 4 * now.bytes_read / now.bytes_total + now.rows_written / now.rows_read
+        self._progress.start()
         self._progress.update(self._task, completed=done, fact=f"{now.rows_read:,} rows")
+
+    def __exit__(self, *_: object) -> None:
+        self._progress.stop()
 
 
 def _import_data(summary: ImportSummary) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def examine(path: Path) -> ListFile:
         raise ImportFileError(f"{path} is empty.", "Choose a CSV file with a header and rows.")
     kind = describe_binary(head)
     if kind is not None:
-        raise ImportFileError(f"{path} is not a list: it holds {kind}.", SAVE_AS)
+        raise ImportFileError(f"{path} is not a list: it is {kind}.", SAVE_AS)
     delimiter, header = _header(path)
     file = ListFile(
         path=path,

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from mailsim_desktop import clock
 from mailsim_desktop.contacts.columns import ColumnChoice, find_columns
@@ -71,6 +71,29 @@ class ImportSummary:
 
 Progress = Callable[[ImportProgress], None]
 Cancelled = Callable[[], bool]
+
+
+@overload
+def import_contacts(
+    store: Store,
+    path: Path,
+    *,
+    list_name: str | None = None,
+    columns: ColumnChoice | None = None,
+    progress: Progress | None = None,
+) -> ImportSummary: ...
+
+
+@overload
+def import_contacts(
+    store: Store,
+    path: Path,
+    *,
+    list_name: str | None = None,
+    columns: ColumnChoice | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled,
+) -> ImportSummary | None: ...
 
 
 def import_contacts(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mailsim_desktop import paths
+from mailsim_desktop.contacts.columns import ColumnChoice
 from mailsim_desktop.contacts.importing import Reject
 from mailsim_desktop.contacts.mix import DEFAULT_MIX, load_mix
 from mailsim_desktop.contacts.sample import HEADER, sample_rows
@@ -29,11 +30,14 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.lists import ListRow
 
 __all__ = [
+    "DEFAULT_MIX",
+    "ColumnChoice",
     "ContactPage",
     "ContactRow",
     "ImportProgress",
     "ImportSummary",
     "ListRow",
+    "all_rejects",
     "count_contacts",
     "export_contacts",
     "export_rejects",
