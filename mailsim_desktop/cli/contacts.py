@@ -183,7 +183,8 @@ class _Bar:
         self._progress.update(self._task, completed=done, fact=f"{now.rows_read:,} rows")
 
     def __exit__(self, *_: object) -> None:
-        self._progress.stop()
+        if self._progress.live.is_started:  # else it would print an empty line
+            self._progress.stop()
 
 
 def _import_data(summary: ImportSummary) -> dict[str, Any]:

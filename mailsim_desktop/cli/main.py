@@ -44,7 +44,7 @@ def build() -> typer.Typer:
     return app
 
 
-def _print_version(value: bool) -> None:  # noqa: FBT001 # typer calls it so
+def _print_version(value: bool) -> None:  # typer calls it so
     if value:
         sys.stdout.write(f"mailsim {version()}\n")
         raise typer.Exit
@@ -90,7 +90,8 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output has gone; nothing is wrong here
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else BUG
-    except Exception:  # noqa: BLE001 # the last border: a bug, told as one
+    except Exception:
+        logging.getLogger("mailsim_desktop.cli").exception("a bug")
         return _report_bug()
     return result if isinstance(result, int) else 0
 
@@ -104,7 +105,6 @@ def _explain(error: MailSimError) -> int:
 
 def _report_bug() -> int:
 
-    logging.getLogger("mailsim_desktop.cli").exception("a bug")
     kind = traceback.format_exc().strip().splitlines()[-1]
     sys.stderr.write(
         f"MailSim failed because of a bug of its own ({kind}).\n"

@@ -79,7 +79,7 @@ def _rehearse(output: Output, command: str, file: Path, scenario: str, chosen: R
         def text() -> None:
             print_summary(summary)
             for path in written.values():
-                print(f"Report: {path}")  # noqa: T201 # the text form of the result
+                print(f"Report: {path}")  # the text form of the result
 
         output.emit(command, data, text)
 

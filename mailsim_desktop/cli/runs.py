@@ -93,7 +93,7 @@ def replay(ctx: typer.Context, run_id: RunId) -> None:
         new = runs.replay(
             store,
             run_id,
-            lambda new: drive(output, store, new, lambda engine: engine.drive(new)) and None,
+            lambda new: drive(output, store, new, lambda engine: engine.drive(new)),
         )
         after = runs.digest(store, new)
         if runs.get_run(store, new).settings_hash != settings:

@@ -38,7 +38,7 @@ def show(
     scenario = catalogue.load_scenario(scenario_id)
 
     def text() -> None:
-        print(f"{scenario.name}: {scenario.summary}\n")  # noqa: T201 # the text form
+        print(f"{scenario.name}: {scenario.summary}\n")  # the text form
         print_table(
             ("Reply", "Share", "Provenance", "Source"),
             [
@@ -47,10 +47,10 @@ def show(
             ],
         )
         low, high = scenario.latency_us[0] // 1000, scenario.latency_us[-1] // 1000
-        print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # noqa: T201 # the text form
+        print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # the text form
         policy = scenario.policy
         delays = ", ".join(f"{delay // 1_000_000} s" for delay in policy.delays_us)
-        print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # noqa: T201 # the text form
+        print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # the text form
         print_table(
             ("Provider group", "Connections", "Rate", "Provenance"),
             [

@@ -33,7 +33,7 @@ def print_summary(summary: RunSummary) -> None:
         ("Digest", run.digest or "–"),
     ]
     print_table(("", ""), facts)
-    print()  # noqa: T201 # the text form of the result
+    print()  # the text form of the result
     print_table(
         ("Provider group", "Recipients", "Attempts", "Delivered", "Bounced", "Dead letters"),
         [

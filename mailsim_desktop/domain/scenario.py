@@ -84,7 +84,8 @@ class Scenario:
         total = sum(reply.share_ppm for reply in self.replies)
         if total != PPM:
             raise ScenarioError(
-                f"Scenario {self.id}: the shares of [[reply]] sum to {total / 10_000:g} %, not 100 %."
+                f"Scenario {self.id}: the shares of its replies sum to {total / 10_000:g} %,"
+                " not 100 %."
             )
         if len(self.latency_us) < 2 or list(self.latency_us) != sorted(self.latency_us):  # noqa: PLR2004
             raise ScenarioError(
@@ -94,7 +95,7 @@ class Scenario:
             raise ScenarioError(f"Scenario {self.id}: a reply code must be 2xx, 4xx or 5xx.")
 
     def group(self, group_id: str) -> ProviderGroup:
-        """Provider group with this id; it must exist."""
+        """Find the provider group with this id; it must exist."""
         return next(group for group in self.groups if group.id == group_id)
 
     def to_json(self) -> dict[str, Any]:

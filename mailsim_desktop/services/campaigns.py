@@ -126,9 +126,9 @@ def list_campaigns(store: Store) -> list[CampaignRow]:
             latest[run.campaign_id] = run
         rows = []
         for campaign in campaigns.listed(connection):
-            run = latest.get(campaign.id)
-            totals = None if run is None else runs.totals(connection, run.id)
-            rows.append(CampaignRow(campaign, run, totals))
+            newest = latest.get(campaign.id)
+            totals = None if newest is None else runs.totals(connection, newest.id)
+            rows.append(CampaignRow(campaign, newest, totals))
         return rows
 
 

@@ -248,7 +248,7 @@ def digest(store: Store, run_id: int) -> str:
     return found
 
 
-def replay(store: Store, run_id: int, drive: Callable[[int], None]) -> int:
+def replay(store: Store, run_id: int, drive: Callable[[int], object]) -> int:
     """Launch the campaign of a completed run again with its settings; returns the new run.
 
     `drive` carries the new run to its end. The two digests are equal unless the list

@@ -108,7 +108,7 @@ def _scenario(scenario_id: str, data: dict[str, Any]) -> Scenario:
 
 
 def _limited(limits: dict[str, Any]) -> tuple[ProviderGroup, ...]:
-    """Provider groups with the scenario's own limits; `limits` has a default and exceptions."""
+    """Apply a scenario's own limits, a default and exceptions, to the provider groups."""
     default = limits.get("default", {})
     groups = []
     for group in load_groups():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -95,6 +96,5 @@ def activate(connection: Connection, campaign_id: int) -> None:
     )
 
 
-def _campaign(row: tuple[object, ...] | object) -> Campaign:
-    values = tuple(row)  # type: ignore[arg-type] # a Row is a tuple of its columns
-    return Campaign(*values[:6], CampaignState(values[6]), *values[7:])
+def _campaign(row: Any) -> Campaign:
+    return Campaign(*(*row[:6], CampaignState(row[6]), *row[7:]))

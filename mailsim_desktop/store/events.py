@@ -42,7 +42,7 @@ def after(connection: Connection, run_id: int, event_id: int, limit: int = 200) 
         " WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?",
         (run_id, event_id, limit),
     )
-    return [Event(*row[:5], json.loads(row[5])) for row in rows]
+    return [Event(*(*row[:5], json.loads(row[5]))) for row in rows]
 
 
 def count(connection: Connection, run_id: int, kind: str) -> int:

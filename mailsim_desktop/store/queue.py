@@ -178,11 +178,13 @@ class Queue:
             rows = connection.exec_driver_sql(_LANES, (lease.shard_id,)).all()
         return [
             LaneRow(
-                *row[:6],
-                json.loads(row[6]),
-                json.loads(row[7]),
-                None if row[8] is None else json.loads(row[8]),
-                *row[9:],
+                *(
+                    *row[:6],
+                    json.loads(row[6]),
+                    json.loads(row[7]),
+                    None if row[8] is None else json.loads(row[8]),
+                    *row[9:],
+                )
             )
             for row in rows
         ]

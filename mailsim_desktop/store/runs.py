@@ -151,13 +151,15 @@ def listed(connection: Connection, campaign_id: int | None = None) -> list[RunRo
 
 def _row(row: Any) -> RunRow:
     return RunRow(
-        *row[:3],
-        RunState(row[3]),
-        row[4],
-        Scenario.from_json(json.loads(row[5])),
-        RunOptions.from_json(json.loads(row[6])),
-        json.loads(row[7]),
-        *row[8:],
+        *(
+            *row[:3],
+            RunState(row[3]),
+            row[4],
+            Scenario.from_json(json.loads(row[5])),
+            RunOptions.from_json(json.loads(row[6])),
+            json.loads(row[7]),
+            *row[8:],
+        )
     )
 
 

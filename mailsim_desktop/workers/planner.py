@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.contact import EXCLUDED_STATES
 from mailsim_desktop.domain.provider import OTHER, ProviderGroup
 from mailsim_desktop.domain.run import NEVER_US, settings_hash
-from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError
 from mailsim_desktop.store import plan, runs
@@ -91,7 +91,10 @@ def plan_run(
             f"The list changed while the planning of run {run_id} was interrupted.",
             "Cancel this run and launch the campaign again.",
         )
-    if _write_jobs(store, run_id, recipients, run.scenario, run.planned, chunk):
+    with store.read() as connection:
+        lanes = {lane.name: lane for lane in plan.lanes(connection, run_id)}
+    jobs = _plan(recipients, run.scenario, lanes)
+    if _write_jobs(store, run_id, jobs, run.planned, chunk):
         _finish(store, run_id)
 
 
@@ -159,42 +162,56 @@ def _lanes(
     return len(load), new_lanes
 
 
-def _write_jobs(
-    store: Store, run_id: int, recipients: Recipients, scenario: Scenario, planned: int, chunk: int
-) -> bool:
-    """Write jobs from the `planned`-th on in due order; False when the run was called off."""
-    with store.read() as connection:
-        lanes = {lane.name: lane for lane in plan.lanes(connection, run_id)}
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """All jobs of a run in due order; (n,) int64 each."""
+
+    job_id: NDArray[np.int64]
+    lane_id: NDArray[np.int64]
+    contact_id: NDArray[np.int64]
+    key: NDArray[np.int64]
+    due_us: NDArray[np.int64]
+
+
+def _plan(recipients: Recipients, scenario: Scenario, lanes: dict[str, plan.PlannedLane]) -> _Plan:
     present = [group for group in scenario.groups if group.id in lanes]
-    counts = [lanes[group.id].jobs for group in present]
-    due = np.concatenate(
-        [
-            _due_us(_schedule(scenario, group), count)
-            for group, count in zip(present, counts, strict=True)
-        ]
-        or [np.empty(0, dtype=np.int64)]
-    )
-    lane_id = np.repeat([lanes[group.id].id for group in present], counts).astype(np.int64)
-    first = [
-        np.arange(lanes[g.id].first_job_id, lanes[g.id].first_job_id + c)
-        for g, c in zip(present, counts, strict=True)
+    parts = [
+        (lane := lanes[group.id], _due_us(_schedule(scenario, group), lane.jobs))
+        for group in present
     ]
-    job_id = np.concatenate(first or [np.empty(0, dtype=np.int64)])
+    nothing = [np.empty(0, dtype=np.int64)]
+    due = np.concatenate([due for _, due in parts] or nothing)
+    job_id = np.concatenate(
+        [np.arange(lane.first_job_id, lane.first_job_id + lane.jobs) for lane, _ in parts]
+        or nothing
+    )
+    lane_id = np.concatenate([np.full(lane.jobs, lane.id) for lane, _ in parts] or nothing)
     order = np.argsort(due, kind="stable")  # ties stay in order of (lane, seq)
-    while planned < len(order):
-        part = order[planned : planned + chunk]
-        after = planned + len(part)
-        rows = list(
-            zip(
-                job_id[part].tolist(),
-                [run_id] * len(part),
-                lane_id[part].tolist(),
-                recipients.contact_id[part].tolist(),
-                recipients.key[part].tolist(),
+    return _Plan(
+        job_id[order],
+        lane_id[order],
+        recipients.contact_id[order],
+        recipients.key[order],
+        due[order],
+    )
+
+
+def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int) -> bool:
+    """Write jobs from the `planned`-th on; False when the run was called off."""
+    while planned < len(jobs.key):
+        part = slice(planned, planned + chunk)
+        rows = [
+            (job_id, run_id, lane_id, contact_id, key)
+            for job_id, lane_id, contact_id, key in zip(
+                jobs.job_id[part].tolist(),
+                jobs.lane_id[part].tolist(),
+                jobs.contact_id[part].tolist(),
+                jobs.key[part].tolist(),
                 strict=True,
             )
-        )
-        until = int(due[order[after]]) if after < len(order) else NEVER_US
+        ]
+        after = planned + len(rows)
+        until = int(jobs.due_us[after]) if after < len(jobs.key) else NEVER_US
         with store.write() as connection:
             if not plan.add_jobs(connection, run_id, rows, planned=planned, planned_until_us=until):
                 return False
