@@ -50,11 +50,10 @@ class ListFile:
 class OpenList:
     """The rows of one open `ListFile`, read once from the top."""
 
-    def __init__(self, file: ListFile, source: BinaryIO) -> None:
+    def __init__(self, file: ListFile, text: TextIOWrapper, source: BinaryIO) -> None:
         self._file = file
+        self._text = text
         self._source = source
-        # Kept: a text layer that is dropped closes the file below it.
-        self._text = _text(source)
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows below the header, blank lines included.
@@ -105,8 +104,8 @@ def examine(path: Path) -> ListFile:
 @contextmanager
 def reading(file: ListFile) -> Iterator[OpenList]:
     """Open `file` for one pass over its rows."""
-    with _opened(file.path) as source:
-        yield OpenList(file, source)
+    with _opened(file.path) as (text, source):
+        yield OpenList(file, text, source)
 
 
 def shown_name(path: Path) -> str:
@@ -142,17 +141,16 @@ def _unreadable(path: Path, error: Exception) -> ImportFileError:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[BinaryIO]:
+def _opened(path: Path) -> Iterator[tuple[TextIOWrapper, BinaryIO]]:
+    """Open for the csv module: line ends stay as they are, so that lines are counted right."""
     try:
-        with path.open("rb") as source:
-            yield source
+        with (
+            path.open("rb") as source,
+            TextIOWrapper(source, encoding="utf-8-sig", newline="") as text,
+        ):
+            yield text, source
     except OSError as error:
         raise _unreadable(path, error) from error
-
-
-def _text(source: BinaryIO) -> TextIOWrapper:
-    """Decode for the csv module: line ends stay as they are, so that lines are counted right."""
-    return TextIOWrapper(source, encoding="utf-8-sig", newline="")
 
 
 def _header(path: Path) -> tuple[str, Row]:
@@ -163,8 +161,8 @@ def _header(path: Path) -> tuple[str, Row]:
     found: tuple[str, Row] | None = None
     best = (False, 0)
     for delimiter in DELIMITERS:
-        with _opened(path) as source:
-            row = next(filter(_has_content, records(path, _text(source), delimiter)), None)
+        with _opened(path) as (text, _):
+            row = next(filter(_has_content, records(path, text, delimiter)), None)
         if row is None:
             raise ImportFileError(
                 f"{path} is empty: it has blank lines only.",
