@@ -11,8 +11,6 @@ from mailsim_desktop.cli.main import run
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    for variable in ("HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"):
-        monkeypatch.setenv(variable, str(tmp_path / "home"))
     monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "x.sqlite3"))
     (tmp_path / "spring.csv").write_text("email;nombre\nana@b.es;Ana\nbad;B\nANA@b.es;[red]\n;\n")
     return tmp_path

@@ -17,7 +17,8 @@ def test_rows_are_written_under_the_header(tmp_path: Path):
 
 
 def test_fault_half_way_keeps_the_old_file_and_leaves_nothing_else(tmp_path: Path):
-    path = tmp_path / "out.csv"
+    path = tmp_path / "reports" / "out.csv"
+    path.parent.mkdir()
     path.write_text("old")
 
     def rows() -> Iterator[tuple[str]]:
@@ -28,7 +29,7 @@ def test_fault_half_way_keeps_the_old_file_and_leaves_nothing_else(tmp_path: Pat
         write_csv(path, ("email",), rows())
 
     assert path.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [path]
+    assert list(path.parent.iterdir()) == [path]
 
 
 def test_missing_folder_is_told(tmp_path: Path):
