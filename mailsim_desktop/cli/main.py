@@ -9,8 +9,8 @@ import sys
 import traceback
 from typing import Annotated
 
-import click
 import typer
+from typer.exceptions import Abort, TyperException
 
 from mailsim_desktop import log, paths
 from mailsim_desktop.cli import campaigns, contacts, db, rehearse, reports, runs, scenarios
@@ -20,6 +20,7 @@ from mailsim_desktop.version import version
 
 INTERRUPTED = 130
 BUG = 1
+USAGE = 2
 
 
 def build() -> typer.Typer:
@@ -81,12 +82,11 @@ def run(arguments: list[str]) -> int:
         )
     except MailSimError as error:
         return _explain(error)
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (Abort, KeyboardInterrupt):
         sys.stderr.write("Interrupted.\n")
         return INTERRUPTED
+    except TyperException as error:
+        return _explain_usage(error)
     except BrokenPipeError:  # the reader of our output has gone; nothing is wrong here
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else BUG
@@ -101,6 +101,16 @@ def _explain(error: MailSimError) -> int:
     if error.hint:
         sys.stderr.write(f"{error.hint}\n")
     return error.exit_code
+
+
+def _explain_usage(error: TyperException) -> int:
+    """Tell what is wrong with the command line; usage errors know how to show themselves."""
+    show = getattr(error, "show", None)
+    if show is None:
+        sys.stderr.write(f"Error: {error}\n")
+    else:
+        show()
+    return USAGE
 
 
 def _report_bug() -> int:
