@@ -7,12 +7,69 @@ rollups are read row by row. What live screens ask stands in `rollups` and `runs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from mailsim_desktop.store import log, plan, runs
 from mailsim_desktop.store.rollups import STARTED, Rollup
+from mailsim_desktop.store.runs import RunRow, Totals
 
 _CHUNK = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFacts:
+    """What the store knows of a run, in one state of the database; `finished` is the rest.
+
+    Attributes
+    ----------
+    groups : (provider group, recipients, counters), in the order of the lanes.
+    replies : (provider group, reply id, attempts).
+    attempts_needed : (n, recipients with exactly n attempts), from 1.
+    visible_us : everything before this instant is final.
+    last_finish_us : latest finish of an attempt; None before the first.
+    greatest_latency_us : by provider group.
+    terminal_us : (per cent, instant at which that share of the recipients was terminal).
+    """
+
+    run: RunRow
+    totals: Totals
+    exclusions: dict[str, int]
+    groups: list[tuple[str, int, Totals]]
+    replies: list[tuple[str, int, int]]
+    attempts_needed: list[tuple[int, int]]
+    visible_us: int
+    last_finish_us: int | None
+    greatest_latency_us: dict[str, int]
+    terminal_us: list[tuple[int, int | None]]
+
+
+def facts(connection: Connection, run_id: int, percents: Sequence[int]) -> ReportFacts:
+    """Read a run for its report.
+
+    Raises
+    ------
+    NotFoundError : there is no such run.
+    """
+    run = runs.get(connection, run_id)
+    by_group = runs.totals_by_group(connection, run_id)
+    ranks = [-(-run.recipients * percent // 100) for percent in percents]
+    instants = terminal_instants(connection, run_id, ranks)
+    return ReportFacts(
+        run=run,
+        totals=runs.totals(connection, run_id),
+        exclusions=plan.exclusions(connection, run_id),
+        groups=[(group, jobs, counted) for group, (jobs, counted) in by_group.items()],
+        replies=log.replies_by_group(connection, run_id),
+        attempts_needed=log.attempts_histogram(connection, run_id),
+        visible_us=runs.control(connection, run_id).visible_us,
+        last_finish_us=last_finish_us(connection, run_id),
+        greatest_latency_us=greatest_latency_us(connection, run_id),
+        terminal_us=[
+            (percent, instants[rank]) for percent, rank in zip(percents, ranks, strict=True)
+        ],
+    )
 
 
 def last_finish_us(connection: Connection, run_id: int) -> int | None:
@@ -33,6 +90,17 @@ def finished(connection: Connection, run_id: int) -> Iterator[Rollup]:
     while rows := result.fetchmany(_CHUNK):
         for row in rows:
             yield Rollup(*row)
+
+
+def greatest_latency_us(connection: Connection, run_id: int) -> dict[str, int]:
+    """Longest latency of an attempt by provider group, exact, in microseconds."""
+    rows = connection.exec_driver_sql(
+        "SELECT l.provider_group, MAX(g.finish_us - g.start_us) FROM lanes AS l"
+        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
+        " WHERE l.run_id = ? GROUP BY l.provider_group",
+        (run_id,),
+    )
+    return {row[0]: int(row[1]) for row in rows}
 
 
 def terminal_instants(

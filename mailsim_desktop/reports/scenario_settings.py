@@ -1,0 +1,85 @@
+"""Lists the numbers of a scenario, each with its unit, provenance and source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from mailsim_desktop.domain.provider import ProviderGroup
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.domain.scenario import PPM, Scenario
+from mailsim_desktop.reports import words
+from mailsim_desktop.reports.document import Setting
+
+NOT_RECORDED = "not recorded"
+"""Provenance of a number whose snapshot does not keep one."""
+
+
+def settings_of(scenario: Scenario, group_ids: Collection[str]) -> tuple[Setting, ...]:
+    """Everything that the scenario decides, with the limits of the groups in `group_ids`."""
+    groups = [group for group in scenario.groups if group.id in group_ids]
+    return (
+        *_policy(scenario.policy),
+        *_latency(scenario),
+        *_replies(scenario),
+        *map(_connections, groups),
+        *map(_rate, groups),
+        *(_burst(group, group.rate) for group in groups if group.rate is not None),
+    )
+
+
+def _policy(policy: RetryPolicy) -> Iterator[Setting]:
+    topic = f"Retry policy {policy.name}"
+    # The run's snapshot keeps the numbers of the policy, but not where they come from.
+    yield Setting(topic, "attempts at most", str(policy.max_attempts), "attempts", NOT_RECORDED, "")
+    for failed in range(1, policy.max_attempts):
+        delay = policy.delay_us(failed)
+        if delay is not None:
+            yield Setting(
+                topic, f"wait after attempt {failed}", words.seconds(delay), "s", NOT_RECORDED, ""
+            )
+
+
+def _latency(scenario: Scenario) -> Iterator[Setting]:
+    steps = len(scenario.latency_us) - 1
+    for place, latency_us in enumerate(scenario.latency_us):
+        percent = f"{words.seconds(place * 100 * words.SECOND_US // steps)} %"
+        yield Setting(
+            "Latency of an attempt",
+            "least" if place == 0 else "greatest" if place == steps else f"below it: {percent}",
+            words.seconds(latency_us * 1000),
+            "ms",
+            scenario.latency_provenance,
+            scenario.latency_source,
+        )
+
+
+def _replies(scenario: Scenario) -> Iterator[Setting]:
+    for reply in scenario.replies:
+        percent = words.seconds(reply.share_ppm * 100 * words.SECOND_US // PPM)
+        yield Setting(
+            "Share of attempts by reply",
+            reply.line(),
+            percent,
+            "%",
+            reply.provenance,
+            reply.source,
+        )
+
+
+def _connections(group: ProviderGroup) -> Setting:
+    topic, value = "Connections at once", str(group.connections)
+    return Setting(topic, group.name, value, "connections", group.provenance, group.source)
+
+
+def _rate(group: ProviderGroup) -> Setting:
+    value, unit = "no limit", ""
+    if group.rate is not None:
+        value, period = str(group.rate.quantity), words.seconds(group.rate.period_us)
+        unit = "attempts per s" if period == "1" else f"attempts per {period} s"
+    return Setting("Rate limit", group.name, value, unit, group.provenance, group.source)
+
+
+def _burst(group: ProviderGroup, rate: Rate) -> Setting:
+    topic, value = "Burst within the rate limit", str(rate.burst)
+    return Setting(topic, group.name, value, "attempts", group.provenance, group.source)
