@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
@@ -43,10 +44,10 @@ def _policy(policy: RetryPolicy) -> Iterator[Setting]:
 def _latency(scenario: Scenario) -> Iterator[Setting]:
     steps = len(scenario.latency_us) - 1
     for place, latency_us in enumerate(scenario.latency_us):
-        percent = f"{words.seconds(place * 100 * words.SECOND_US // steps)} %"
+        below = f"{Fraction(place, steps)} of attempts are below"
         yield Setting(
             "Latency of an attempt",
-            "least" if place == 0 else "greatest" if place == steps else f"below it: {percent}",
+            {0: "least", steps: "greatest"}.get(place, below),
             words.seconds(latency_us * 1000),
             "ms",
             scenario.latency_provenance,

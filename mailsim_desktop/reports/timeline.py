@@ -31,7 +31,7 @@ def bin_width_s(seconds: int) -> int:
 class _Heap:
     """Attempts thrown together: how many, how long in all, and their histogram.
 
-    `greatest_us` bounds their latency: interpolation alone could pass it.
+    `greatest_us` bounds their latency; interpolation alone would pass it.
     """
 
     count: int = 0
@@ -46,7 +46,12 @@ class _Heap:
 
     def quantile_us(self, share: float) -> int | None:
         found = histogram.quantile_us(self.counts, share)
-        return None if found is None else min(found, self.greatest_us)
+        low = histogram.LOWER_US[histogram.bucket_of(self.greatest_us)]
+        if found is None or found <= low:
+            return found
+        # The greatest latency, not the bucket's end, is where its attempts end.
+        width_us = max(0, self.greatest_us - low)
+        return min(self.greatest_us, low + (found - low) * width_us // (low // 4))
 
 
 class Fold:
