@@ -1,1 +1,1 @@
-"""The window: pages, widgets and the bridge to background threads."""
+"""The window: Qt pages, dialogs and widgets. It shows and asks; services do the work."""

@@ -1,0 +1,86 @@
+"""Starts the window: application, theme, crash handler, database, main window, in that order.
+
+The database is opened in the background, because it may be created or upgraded; if that
+fails, a dialog says so and the error's exit code is returned.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
+
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.services.database import open_database
+from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.crash import CrashHandler
+from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
+from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.tokens import LIGHT
+
+SWITCH_S = 0.001
+"""How long a background thread may keep the interpreter from the window."""
+
+
+def run(files: list[str]) -> int:
+    """Open the window, import `files`, and stay until it is closed; returns the exit code."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("MailSim Desktop")
+    application.setQuitOnLastWindowClosed(False)
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    sys.setswitchinterval(SWITCH_S)
+    theme.apply(application, LIGHT)
+    crash = CrashHandler(_show_bug, application)
+    crash.install()
+    start = Startup(application, [Path(file) for file in files])
+    start.begin()
+    return application.exec()
+
+
+def _show_bug(summary: str, details: str) -> None:
+    bug_dialog(summary, details, LIGHT, QApplication.activeWindow()).exec()
+
+
+class Startup(QObject):
+    """From an application without a window to the main window."""
+
+    _opened = Signal(Path)
+    _failed = Signal(object)
+
+    def __init__(self, application: QApplication, files: list[Path]) -> None:
+        super().__init__(application)
+        self._application = application
+        self._files = files
+        self.window: MainWindow | None = None
+        self._opened.connect(self._show_window, Qt.ConnectionType.QueuedConnection)
+        self._failed.connect(self._show_error, Qt.ConnectionType.QueuedConnection)
+
+    def begin(self) -> None:
+        """Open the database, then the window."""
+        threading.Thread(target=self._open, name="opening", daemon=True).start()
+
+    def _open(self) -> None:
+        try:
+            store = open_database(None)
+        except MailSimError as error:
+            self._failed.emit(error)
+            return
+        path = store.path
+        store.close()
+        self._opened.emit(path)
+
+    def _show_window(self, database: Path) -> None:
+        self.window = MainWindow(database)
+        self.window.closed.connect(self._application.quit)
+        self.window.show()
+        if self._files:
+            self.window.contacts.imports.add(self._files)
+        gc.freeze()  # what was just built stays; the collector need not look at it again
+
+    def _show_error(self, error: MailSimError) -> None:
+        error_dialog(error, LIGHT, None).exec()
+        self._application.exit(error.exit_code)

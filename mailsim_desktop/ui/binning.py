@@ -1,0 +1,39 @@
+"""Chooses the stretch of simulated time that the plots show, and the width of a bin.
+
+One bin is at least one pixel wide, so drawing costs the same for a minute and for a day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LIVE_S = 1800
+"""While a run goes on, the plots show the last 30 simulated minutes."""
+
+_STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600)
+_PIXELS_PER_BIN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of simulated time in whole bins."""
+
+    first_s: int
+    bin_s: int
+
+
+def choose(until_s: int, *, whole: bool, pixels: int) -> Window:
+    """Stretch that ends at `until_s`.
+
+    Parameters
+    ----------
+    whole : from the start of the run, else the last `LIVE_S`.
+    pixels : width of the plot.
+    """
+    first_s = 0 if whole else max(0, until_s - LIVE_S)
+    most = max(1, pixels // _PIXELS_PER_BIN)
+    wanted = (until_s - first_s) / most
+    bin_s = next((step for step in _STEPS_S if step >= wanted), None)
+    if bin_s is None:
+        bin_s = -(-int(wanted) // _STEPS_S[-1]) * _STEPS_S[-1]
+    return Window(first_s // bin_s * bin_s, bin_s)

@@ -1,0 +1,116 @@
+"""Carries out what is asked of a campaign or a run: the dialogs and calls in between.
+
+The pages ask, this object acts. It owns no state but which dialog is open.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
+
+from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.services import campaigns, contacts, reports
+from mailsim_desktop.services.campaigns import Campaign
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.metrics import Reading
+from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.dialogs.launch import LaunchDialog
+from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.run_actions import RunAction
+from mailsim_desktop.ui.widgets.buttons import Kind
+
+_LaunchData = tuple[Campaign, int | None, list[Scenario]]
+
+
+class CampaignFlow(QObject):
+    """Acts on one campaign or run at a time."""
+
+    edit_wanted = Signal(object)
+    launched = Signal(int)
+    report_written = Signal(Path)
+
+    def __init__(self, context: Context, window: QWidget) -> None:
+        super().__init__(window)
+        self._context = context
+        self._window = window
+
+    def act(self, campaign: Campaign, run_id: int | None, action: RunAction) -> None:
+        """Do `action` with a campaign and its latest run."""
+        if action is RunAction.EDIT:
+            self.edit_wanted.emit(campaign)
+        elif action is RunAction.LAUNCH:
+            self.ask_launch(campaign.id)
+        elif run_id is not None:
+            self.act_on_run(run_id, action)
+
+    def act_on_run(self, run_id: int, action: RunAction, reading: Reading | None = None) -> None:
+        """Do `action` with a run."""
+        room = self._context.room
+        if action is RunAction.PAUSE:
+            room.pause(run_id)
+        elif action is RunAction.RESUME:
+            room.resume(run_id)
+        elif action is RunAction.REPORT:
+            self._write_report(run_id)
+        elif action is RunAction.CANCEL:
+            self._ask_cancel(run_id, reading)
+
+    def ask_launch(self, campaign_id: int) -> None:
+        """Read what the launch dialog needs, then open it."""
+
+        def work(store: Store) -> _LaunchData:
+            campaign = campaigns.get_campaign(store, campaign_id)
+            sizes = {row.id: row.contacts for row in contacts.list_lists(store)}
+            scenarios = [catalogue.load_scenario(name) for name in catalogue.scenario_ids()]
+            return campaign, sizes.get(campaign.list_id or 0), scenarios
+
+        self._context.bridge.call(work, done=self._open_launch)
+
+    def _open_launch(self, data: _LaunchData) -> None:
+        campaign, size, scenarios = data
+        dialog = LaunchDialog(campaign.name, size, scenarios, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def launch() -> None:
+            self._context.room.launch(
+                campaign.id, dialog.scenario_id(), dialog.options(), self.launched.emit
+            )
+
+        dialog.accepted.connect(launch)
+        dialog.open()
+
+    def _ask_cancel(self, run_id: int, reading: Reading | None) -> None:
+        kept = self.tr("Results so far are kept.")
+        if reading is not None and reading.run.id == run_id:
+            kept = self.tr("{0} results are kept; {1} recipients stay without one.").format(
+                words.count(reading.sent + reading.failed), words.count(reading.queued)
+            )
+        dialog = MessageDialog(
+            self.tr("Cancel run {0}?").format(run_id),
+            kept,
+            glyph=Glyph.WARNING,
+            tokens=self._context.tokens,
+            hint=self.tr("A cancelled run cannot go on. To stop it for a while, pause it."),
+            parent=self._window,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.add_button(self.tr("Keep the run"), Kind.DEFAULT, accepts=False, safe=True)
+        dialog.add_button(self.tr("Cancel run"), Kind.DESTRUCTIVE, accepts=True, safe=False)
+        dialog.accepted.connect(lambda: self._context.room.cancel(run_id))
+        dialog.open()
+
+    def _write_report(self, run_id: int) -> None:
+        self._context.bridge.call(
+            lambda store: reports.write(store, run_id)["html"], done=self.report_written.emit
+        )
+
+
+def open_in_browser(path: Path) -> None:
+    """Show a file with the program that the person has chosen for its kind."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,1 @@
+"""Dialogs: decisions that a person must take before anything goes on."""

@@ -1,0 +1,47 @@
+"""Shows errors: those that MailSim can explain, and those that are bugs.
+
+The only place that turns an error into a dialog.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
+
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.widgets.buttons import Kind
+
+
+def error_dialog(error: MailSimError, tokens: Tokens, parent: QWidget | None) -> MessageDialog:
+    """Make the dialog of an error that can be explained."""
+    dialog = MessageDialog(
+        error.message, "", glyph=Glyph.WARNING, tokens=tokens, hint=error.hint, parent=parent
+    )
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.add_button(
+        QCoreApplication.translate("Errors", "Close"), Kind.PRIMARY, accepts=True, safe=True
+    )
+    return dialog
+
+
+def bug_dialog(summary: str, details: str, tokens: Tokens, parent: QWidget | None) -> MessageDialog:
+    """Make the dialog of an error that nobody expected."""
+    dialog = MessageDialog(
+        QCoreApplication.translate("Errors", "Something went wrong inside MailSim Desktop"),
+        summary,
+        glyph=Glyph.FAILED,
+        tokens=tokens,
+        hint=QCoreApplication.translate(
+            "Errors",
+            "What was stored is safe. The log file holds the details; they help us to mend it.",
+        ),
+        details=details,
+        parent=parent,
+    )
+    dialog.add_button(
+        QCoreApplication.translate("Errors", "Close"), Kind.PRIMARY, accepts=True, safe=True
+    )
+    return dialog

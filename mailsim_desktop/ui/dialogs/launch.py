@@ -1,0 +1,118 @@
+"""Asks how a campaign is to be rehearsed: scenario, seed, speed, workers."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRegularExpression
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mailsim_desktop.domain.run import DEFAULT_SEED, DEFAULT_WORKERS, MAX_SEED, RunOptions
+from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.combo import Combo
+from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
+
+_INSET = 24
+_DEFAULT_SPEED = 60
+
+
+class LaunchDialog(QDialog):
+    """Its defaults are those of the command line."""
+
+    def __init__(
+        self, campaign: str, recipients: int | None, scenarios: list[Scenario], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Launch rehearsal"))
+        self.setFixedWidth(480)
+        self._scenarios = scenarios
+        self.scenario: QComboBox = Combo(self.tr("Scenario"))
+        self.scenario.addItems([scenario.name for scenario in scenarios])
+        self._summary = PlainLabel(pixels=Type.LABEL, muted=True, wrap=True)
+        self.seed = QLineEdit(str(DEFAULT_SEED))
+        self.seed.setValidator(
+            QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}"), self.seed)
+        )
+        self.fast = QRadioButton(self.tr("As fast as possible"))
+        self.live = QRadioButton(self.tr("Live, simulated seconds per real second:"))
+        self.speed = QSpinBox()
+        self.workers = QSpinBox()
+        self._set_up()
+        self._lay_out(campaign, recipients)
+        self._show_summary()
+
+    def _set_up(self) -> None:
+        self.fast.setChecked(True)
+        self.speed.setRange(1, 1_000_000)
+        self.speed.setValue(_DEFAULT_SPEED)
+        self.speed.setSuffix(" ×")  # the sign is meant
+        self.speed.setAccessibleName(self.tr("Speed"))
+        self.speed.setEnabled(False)
+        self.workers.setRange(1, 64)
+        self.workers.setValue(DEFAULT_WORKERS)
+        self.live.toggled.connect(self.speed.setEnabled)
+        self.scenario.currentIndexChanged.connect(self._show_summary)
+        self.seed.textChanged.connect(self._check)
+
+    def _lay_out(self, campaign: str, recipients: int | None) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        layout.setSpacing(14)
+        layout.addWidget(PlainLabel(self.tr("Launch rehearsal"), pixels=15, strong=True))
+        audience = self.tr("{0} · {1} contacts on its list").format(
+            campaign, words.count(recipients)
+        )
+        layout.addWidget(ElidedLabel(audience, muted=True))
+        form = QFormLayout()
+        form.setSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(self.tr("&Scenario"), self.scenario)
+        form.addRow("", self._summary)
+        form.addRow(self.tr("S&eed"), self.seed)
+        hint = self.tr("The same seed and list give the same result at any speed.")
+        form.addRow("", PlainLabel(hint, pixels=Type.LABEL, muted=True, wrap=True))
+        form.addRow(self.tr("Speed"), self.fast)
+        live = QHBoxLayout()
+        live.addWidget(self.live)
+        live.addWidget(self.speed, 1)
+        form.addRow("", live)
+        form.addRow(self.tr("&Workers"), self.workers)
+        layout.addLayout(form)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addStretch()
+        foot.addWidget(button(self.tr("Cancel"), self.reject))
+        self.launch_button = button(self.tr("Launch rehearsal"), self.accept, Kind.PRIMARY)
+        self.launch_button.setDefault(True)
+        foot.addWidget(self.launch_button)
+        layout.addLayout(foot)
+
+    def _show_summary(self) -> None:
+        self._summary.setText(self._scenarios[self.scenario.currentIndex()].summary)
+
+    def _check(self, text: str) -> None:
+        self.launch_button.setEnabled(bool(text) and int(text) <= MAX_SEED)
+
+    def scenario_id(self) -> str:
+        """Id of the chosen scenario."""
+        return self._scenarios[self.scenario.currentIndex()].id
+
+    def options(self) -> RunOptions:
+        """What was chosen."""
+        return RunOptions(
+            seed=int(self.seed.text()),
+            workers=self.workers.value(),
+            speed=self.speed.value() if self.live.isChecked() else None,
+        )

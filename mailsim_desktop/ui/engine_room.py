@@ -1,0 +1,134 @@
+"""Holds the engine for as long as the window lives, and asks the services about runs.
+
+The engine is made with the first run that this window drives. Everything that it or a
+service does happens on background threads; this object only hands over.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from mailsim_desktop import clock
+from mailsim_desktop.domain.run import RunOptions
+from mailsim_desktop.errors import ConflictError, MailSimError
+from mailsim_desktop.services import runs
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.runs import Engine
+from mailsim_desktop.ui.bridge import Bridge
+
+PAUSE_S = 20.0
+"""How long closing waits for a run to pause before it stops the engine as it is."""
+WATCH_S = 1.0
+
+
+class EngineRoom(QObject):
+    """Launches, pauses, resumes and cancels runs."""
+
+    changed = Signal()
+    """A run was touched here: read again at once."""
+    run_broke = Signal(int, object)
+    """The engine stopped driving this run because of this error."""
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._lock = threading.Lock()
+        self._engine: Engine | None = None
+        self._closing = threading.Event()
+
+    def launch(
+        self,
+        campaign_id: int,
+        scenario_id: str,
+        options: RunOptions,
+        done: Callable[[int], None] | None = None,
+    ) -> None:
+        """Launch a campaign and drive its run here."""
+
+        def work(store: Store) -> int:
+            engine = self._engine_for(store)
+            run_id = runs.launch(store, campaign_id, scenario_id, options)
+            engine.drive(run_id)
+            self._watch(engine, run_id)
+            return run_id
+
+        def launched(run_id: int) -> None:
+            self.changed.emit()
+            if done is not None:
+                done(run_id)
+
+        self._bridge.call(work, done=launched)
+
+    def pause(self, run_id: int) -> None:
+        """Pause a run, wherever it is driven."""
+        self._bridge.call(lambda store: runs.pause(store, run_id), done=self._touched)
+
+    def resume(self, run_id: int) -> None:
+        """Go on with a run, here."""
+
+        def work(store: Store) -> None:
+            engine = self._engine_for(store)
+            runs.resume(store, engine, run_id)
+            self._watch(engine, run_id)
+
+        self._bridge.call(work, done=self._touched)
+
+    def cancel(self, run_id: int) -> None:
+        """Cancel a run for good, wherever it is driven."""
+        self._bridge.call(lambda store: runs.cancel(store, run_id), done=self._touched)
+
+    def driven(self) -> list[int]:
+        """Ids of the runs that this window drives now."""
+        engine = self._engine
+        return [] if engine is None else engine.driven()
+
+    def close(self, store: Store) -> None:
+        """Pause what is driven here and end every process; called on a background thread."""
+        engine = self._engine
+        if engine is None:
+            return
+        driven = engine.driven()
+        for run_id in driven:
+            try:
+                runs.pause(store, run_id)
+            except ConflictError:
+                continue  # it ended meanwhile, or is pausing already
+        until = clock.monotonic_s() + PAUSE_S
+        for run_id in driven:
+            _settle(engine, run_id, until - clock.monotonic_s())
+        self._closing.set()
+        engine.close()
+
+    def _touched(self, _result: object) -> None:
+        self.changed.emit()
+
+    def _engine_for(self, store: Store) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = runs.make_engine(store)
+            return self._engine
+
+    def _watch(self, engine: Engine, run_id: int) -> None:
+        """Tell when the engine leaves the run, and why if by an error."""
+        threading.Thread(
+            target=self._wait, args=(engine, run_id), name=f"watch {run_id}", daemon=True
+        ).start()
+
+    def _wait(self, engine: Engine, run_id: int) -> None:
+        try:
+            while not engine.wait(run_id, WATCH_S):
+                if self._closing.is_set():
+                    return
+        except BaseException as error:  # noqa: BLE001 # whatever stopped the run is shown
+            self._bridge.post(self.run_broke.emit, run_id, error)
+        self._bridge.post(self.changed.emit)
+
+
+def _settle(engine: Engine, run_id: int, within_s: float) -> None:
+    try:
+        engine.wait(run_id, max(0.0, within_s))
+    except MailSimError:
+        return  # it was shown when it happened

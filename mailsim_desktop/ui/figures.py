@@ -1,0 +1,101 @@
+"""The six figures of the dashboard, each with a qualifier that says of what it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication
+
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.services.campaigns import CampaignRow
+from mailsim_desktop.services.metrics import Reading
+from mailsim_desktop.services.run_averages import Averages
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.snapshot import Snapshot
+from mailsim_desktop.ui.widgets.metric_strip import Figure
+
+_STATES_SHOWN = 2
+
+
+def figures(snapshot: Snapshot) -> dict[str, Figure]:
+    """Figures of a snapshot, by name of the cell."""
+    found = {"campaigns": _campaigns(snapshot.campaigns)}
+    reading = snapshot.reading
+    if reading is None or not reading.run.recipients:
+        return found | _unknown()
+    return found | _counts(reading) | _rates(reading, snapshot.averages)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Figures", text)
+
+
+def _campaigns(rows: tuple[CampaignRow, ...]) -> Figure:
+    if not rows:
+        return Figure(words.UNKNOWN, "", _tr("none yet"))
+    states = Counter(
+        words.state(row.campaign.state if row.run is None else row.run.state, row.run)[1].lower()
+        for row in rows
+    )
+    listed = [f"{words.count(n)} {state}" for state, n in states.most_common(_STATES_SHOWN)]
+    return Figure(words.count(len(rows)), "", ", ".join(listed))
+
+
+def _unknown() -> dict[str, Figure]:
+    qualifiers = {
+        "sent": _tr("delivered"),
+        "failed": _tr("bounced or given up"),
+        "queued": _tr("pending"),
+        "throughput": _tr("attempts a minute"),
+        "latency": _tr("average, p50 and p95"),
+    }
+    return {name: Figure(words.UNKNOWN, "", text) for name, text in qualifiers.items()}
+
+
+def _counts(reading: Reading) -> dict[str, Figure]:
+    total = reading.run.recipients
+    finished = reading.sent + reading.failed
+    failed_share = reading.failed / finished if finished else None
+    return {
+        "sent": Figure(
+            words.count(reading.sent),
+            "",
+            _tr("{0} of {1}").format(words.percent(reading.sent / total), words.count(total)),
+        ),
+        "failed": Figure(
+            words.count(reading.failed),
+            "",
+            _tr("{0} of finished").format(words.percent(failed_share, 2)),
+        ),
+        "queued": Figure(
+            words.count(reading.queued),
+            "",
+            _tr("{0} in flight").format(words.count(reading.in_flight)),
+        ),
+    }
+
+
+def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:
+    """Over the last simulated minute while a run goes on; over all of it afterwards."""
+    if averages is not None and reading.run.state in TERMINAL_RUN_STATES:
+        throughput: float | None = averages.throughput_per_min
+        mean_ms = averages.mean_latency_ms
+        span = _tr("attempts, simulated, whole run")
+    elif reading.counts.finished:
+        throughput, mean_ms = reading.throughput_per_min, reading.mean_latency_ms
+        span = _tr("attempts, last simulated minute")
+    else:
+        throughput, mean_ms, span = None, None, _tr("attempts a simulated minute")
+    quantiles = averages if averages is not None else reading
+    return {
+        "throughput": Figure(
+            words.count(None if throughput is None else round(throughput)), _tr("/min"), span
+        ),
+        "latency": Figure(
+            words.decimal(mean_ms, 0),
+            _tr("ms avg"),
+            _tr("p50 {0} · p95 {1}").format(
+                words.milliseconds(quantiles.p50_ms), words.milliseconds(quantiles.p95_ms)
+            ),
+        ),
+    }

@@ -1,0 +1,60 @@
+"""The frame of the window: banner, rail, pages and run bar, and how they give way.
+
+Only places things; what they show and do is wired by the main window.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from mailsim_desktop.ui.deck import Deck
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.snapshot import Snapshot
+from mailsim_desktop.ui.tokens import Size, Tokens
+from mailsim_desktop.ui.widgets.banner import Banner
+from mailsim_desktop.ui.widgets.rail import Rail, RailItem
+from mailsim_desktop.ui.widgets.run_bar import RunBar
+from mailsim_desktop.ui.widgets.toast import Toast
+
+
+class Frame(QWidget):
+    """Everything below the menu bar."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self.banner = Banner(tokens)
+        self.rail = Rail(
+            (
+                RailItem(Icon.DASHBOARD, self.tr("Dashboard")),
+                RailItem(Icon.CAMPAIGNS, self.tr("Campaigns")),
+                RailItem(Icon.CONTACTS, self.tr("Contacts")),
+            ),
+            tokens,
+        )
+        self.deck = Deck()
+        self.run_bar = RunBar(tokens)
+        self.rail.chosen.connect(self.deck.show_place)
+        self.deck.place_changed.connect(self.rail.select)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.deck, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(middle, 1)
+        column.addWidget(self.run_bar)
+        self.toast = Toast(tokens, self)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Draw the run bar and the page on top."""
+        self.run_bar.show_snapshot(snapshot)
+        self.deck.show_snapshot(snapshot)
+
+    def adapt(self, width: int) -> None:
+        """Drop what a narrow window has no room for."""
+        narrow = width < Size.NARROW
+        self.rail.set_narrow(narrow)
+        self.run_bar.set_narrow(narrow)
+        self.deck.set_narrow(narrow)

@@ -1,0 +1,95 @@
+"""Imports files one after the other in the background, with progress and cancel.
+
+Owns the queue of files that were dropped or chosen. Refuses to look into a file: what is
+wrong with it is told by the service.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mailsim_desktop import clock
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, import_contacts
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.bridge import Bridge
+
+
+class ImportFlow(QObject):
+    """At most one import at a time."""
+
+    began = Signal(Path)
+    moved = Signal(float, str)
+    """Share done in [0, 1], and the numbers in words."""
+    finished = Signal(object, float)
+    """The `ImportSummary` and how many seconds it took."""
+    cancelled = Signal(Path)
+    failed = Signal(object)
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._waiting: deque[Path] = deque()
+        self._asked: threading.Event | None = None  # set: cancel; None: nothing under way
+        self._path = Path()
+        self._began_s = 0.0
+
+    def add(self, paths: list[Path]) -> None:
+        """Import these files after those that wait."""
+        self._waiting.extend(paths)
+        if self._asked is None:
+            self._next()
+
+    def cancel(self) -> None:
+        """Stop the import under way; nothing of it is kept."""
+        if self._asked is not None:
+            self._asked.set()
+
+    def _next(self) -> None:
+        if not self._waiting:
+            return
+        path = self._path = self._waiting.popleft()
+        self._began_s = clock.monotonic_s()
+        self.began.emit(path)
+        report = self._bridge.reporter(self._progress)
+
+        asked = threading.Event()
+
+        def work(store: Store) -> ImportSummary | None:
+            return import_contacts(store, path, progress=report, cancelled=asked.is_set)
+
+        self._asked = asked
+        self._bridge.call(work, done=self._done, failed=self._broke)
+
+    def _progress(self, progress: ImportProgress) -> None:
+        if self._asked is None:
+            return
+        seconds = max(clock.monotonic_s() - self._began_s, 0.001)
+        rate = self.tr("{0} rows a second").format(words.count(round(progress.rows_read / seconds)))
+        if progress.rows_written:
+            share = progress.rows_written / max(1, progress.rows_read)
+            line = self.tr("{0} of {1} rows stored").format(
+                words.count(progress.rows_written), words.count(progress.rows_read)
+            )
+        else:
+            share = progress.bytes_read / max(1, progress.bytes_total)
+            line = self.tr("{0} rows checked · {1}").format(words.count(progress.rows_read), rate)
+        self.moved.emit(min(1.0, share), line)
+
+    def _done(self, summary: ImportSummary | None) -> None:
+        self._asked = None
+        if summary is None:
+            self.cancelled.emit(self._path)
+        else:
+            self.finished.emit(summary, clock.monotonic_s() - self._began_s)
+        self._next()
+
+    def _broke(self, error: MailSimError) -> None:
+        self._asked = None
+        self.failed.emit(error)
+        self._next()

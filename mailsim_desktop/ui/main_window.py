@@ -1,0 +1,208 @@
+"""The main window: puts frame, pages and flows together and wires them.
+
+Holds no rule and calls no service. What it shows comes from the reader's snapshots; what
+it does goes through the flows.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMainWindow
+
+from mailsim_desktop.services.campaigns import Campaign, CampaignRow
+from mailsim_desktop.ui import menus
+from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.campaign_flow import CampaignFlow, open_in_browser
+from mailsim_desktop.ui.contact_flow import ContactFlow
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.drop import FileRefuser
+from mailsim_desktop.ui.engine_room import EngineRoom
+from mailsim_desktop.ui.frame import Frame
+from mailsim_desktop.ui.gap_monitor import GapMonitor
+from mailsim_desktop.ui.pages.campaign_editor import CampaignEditor
+from mailsim_desktop.ui.pages.campaigns import CampaignsPage
+from mailsim_desktop.ui.pages.dashboard import DashboardPage
+from mailsim_desktop.ui.reader import Reader
+from mailsim_desktop.ui.run_actions import RunAction
+from mailsim_desktop.ui.shutdown import Shutdown
+from mailsim_desktop.ui.snapshot import Snapshot
+from mailsim_desktop.ui.tellers import Tellers
+from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.window_menus import Commands, window_menus
+
+DASHBOARD, CAMPAIGNS, CONTACTS = range(3)
+
+
+class MainWindow(QMainWindow):
+    """One window on one database."""
+
+    closed = Signal()
+    """Closed for good: no thread and no process of the window is left."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__()
+        self.setWindowTitle(self.tr("MailSim Desktop"))
+        self.setMinimumSize(900, 600)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        self.bridge = Bridge(database, self)
+        self.room = EngineRoom(self.bridge, self)
+        self.context = Context(self.bridge, self.room, LIGHT)
+        self.reader = Reader(database, self)
+        self.frame = Frame(LIGHT)
+        self.setCentralWidget(self.frame)
+        self.tell = Tellers(self.frame.banner, self.frame.toast, LIGHT, self)
+        self.dashboard = DashboardPage(self.context)
+        self.campaigns = CampaignsPage(self.context)
+        self.editor = CampaignEditor(self.context)
+        self.contacts = ContactFlow(self.context, self.frame)
+        self.flow = CampaignFlow(self.context, self)
+        self.shutdown = Shutdown(self.context, self.reader, self.contacts.imports, self)
+        self.gaps = GapMonitor(self)
+        self.open_report = open_in_browser
+        self._fill()
+        self._connect_pages()
+        self._connect_work()
+        self._refuser = FileRefuser(self)
+        self._refuser.guard(self)
+
+    def _fill(self) -> None:
+        deck = self.frame.deck
+        deck.add(self.dashboard, DASHBOARD)
+        deck.add(self.campaigns, CAMPAIGNS)
+        deck.add(self.editor, CAMPAIGNS)
+        deck.add(self.contacts.page, CONTACTS)
+        deck.add(self.contacts.result, CONTACTS)
+        self.frame.rail.select(DASHBOARD)
+        commands = Commands(
+            choose_file=self.contacts.choose_file,
+            save_sample=self.contacts.save_sample,
+            close=self.close,
+            show_place=deck.show_place,
+            new_campaign=self.new_campaign,
+            campaign=self.campaigns.ask,
+            turn_run=self.frame.run_bar.turn_button.click,
+            cancel_run=self.frame.run_bar.cancel_button.click,
+            about=self.tell.about,
+        )
+        menus.fill(self, window_menus(commands))
+        QShortcut(Qt.Key.Key_Escape, self, deck.back)
+
+    def _connect_pages(self) -> None:
+        deck = self.frame.deck
+        self.dashboard.new_campaign.connect(self.new_campaign)
+        self.dashboard.choose_file.connect(self.contacts.choose_file)
+        self.dashboard.save_sample.connect(self.contacts.save_sample)
+        self.dashboard.plot_pixels.connect(self.reader.set_pixels)
+        self.campaigns.new_campaign.connect(self.new_campaign)
+        self.campaigns.wanted.connect(self._act)
+        self.editor.closed.connect(deck.back)
+        self.editor.saved.connect(self._draft_saved)
+        self.editor.launch_wanted.connect(self.flow.ask_launch)
+        self.contacts.show_wanted.connect(deck.show_page)
+        self.contacts.campaign_wanted.connect(self.new_campaign)
+        self.contacts.told.connect(self.frame.toast.say)
+        self.contacts.failed.connect(self.tell.error)
+        self.frame.run_bar.wanted.connect(self._act_on_run)
+
+    def _connect_work(self) -> None:
+        self.reader.arrived.connect(self._show_snapshot, Qt.ConnectionType.QueuedConnection)
+        self.reader.trouble.connect(self.tell.trouble, Qt.ConnectionType.QueuedConnection)
+        self.bridge.failed.connect(self.tell.error)
+        self.room.changed.connect(self.reader.refresh)
+        self.room.run_broke.connect(self.tell.run_broke)
+        self.flow.edit_wanted.connect(self._edit)
+        self.flow.launched.connect(self._launched)
+        self.flow.report_written.connect(self._report_written)
+        self.shutdown.began.connect(self._closing)
+        self.shutdown.finished.connect(self._closed)
+
+    def new_campaign(self, list_id: int | None = None) -> None:
+        """Begin a campaign, for a list where one is given."""
+        self.editor.write_new(list_id)
+        self.frame.deck.show_page(self.editor)
+
+    def _edit(self, campaign: Campaign) -> None:
+        self.editor.edit(campaign)
+        self.frame.deck.show_page(self.editor)
+
+    def _draft_saved(self, campaign_id: int) -> None:
+        self.reader.refresh()
+        self.frame.deck.show_page(self.campaigns)
+        self.campaigns.select(campaign_id)
+        self.frame.toast.say(self.tr("Draft saved"))
+
+    def _launched(self, _run_id: int) -> None:
+        self.frame.deck.show_page(self.campaigns)
+        self.frame.deck.show_page(self.dashboard)
+
+    def _report_written(self, path: Path) -> None:
+        self.frame.toast.say(self.tr("Report written to {0}").format(path.parent))
+        self.open_report(path)
+
+    def _act(self, row: CampaignRow, action: RunAction) -> None:
+        reading = self.frame.deck.snapshot().reading
+        if action is RunAction.CANCEL and row.run is not None:
+            self.flow.act_on_run(row.run.id, action, reading)
+        else:
+            self.flow.act(row.campaign, None if row.run is None else row.run.id, action)
+
+    def _act_on_run(self, run_id: int, action: RunAction) -> None:
+        self.flow.act_on_run(run_id, action, self.frame.deck.snapshot().reading)
+
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        self.tell.trouble_is_over()
+        self.frame.show_snapshot(snapshot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin to read, and load what takes long, once the window is there."""
+        super().showEvent(event)
+        if not self.reader.is_started:
+            self.reader.start()
+            self.contacts.page.refresh()
+            QTimer.singleShot(0, self, lambda: self.dashboard.load_plots(self.context))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Adapt the frame."""
+        super().resizeEvent(event)
+        self.frame.adapt(event.size().width())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say what a release would do."""
+        self.contacts.drag_entered(event)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Take the overlay away."""
+        self.contacts.overlay.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped, if it is a list."""
+        self.contacts.dropped(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close only when nothing is left behind."""
+        if self.shutdown.is_finished:
+            event.accept()
+            return
+        event.ignore()
+        self.shutdown.begin()
+
+    def _closing(self) -> None:
+        self.frame.setEnabled(False)
+        self.menuBar().setEnabled(False)
+        self.frame.banner.say(self.tr("Closing: the run is being paused and its workers end"))
+
+    def _closed(self) -> None:
+        self.close()
+        self.closed.emit()

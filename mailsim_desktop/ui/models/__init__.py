@@ -1,0 +1,1 @@
+"""Item models of the tables. They hold what was read and never read anything themselves."""

@@ -1,0 +1,130 @@
+"""The contacts page: lists at the left, their contacts in a table, a search, the import."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+
+from mailsim_desktop.services import contacts
+from mailsim_desktop.services.contacts import ListRow
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.models.contact_table import ContactTable
+from mailsim_desktop.ui.pages.page import Page
+from mailsim_desktop.ui.tokens import Space
+from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.card import Card, CardHead
+from mailsim_desktop.ui.widgets.empty_state import EmptyState
+from mailsim_desktop.ui.widgets.list_rows import ListRows
+from mailsim_desktop.ui.widgets.progress_row import ProgressRow
+from mailsim_desktop.ui.widgets.table import Table
+
+_WAIT_MS = 200
+_LISTS = 260
+
+
+class ContactsPage(Page):
+    """Shows the lists and lets a person look for a contact."""
+
+    choose_file = Signal()
+    save_sample = Signal()
+    cancel_import = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(self.tr("Contacts"))
+        self._bridge = context.bridge
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search name or address"))
+        self.search.setAccessibleName(self.tr("Search contacts"))
+        self.search.setFixedWidth(240)
+        self.header.add(self.search)
+        self.header.add(button(self.tr("Sample list…"), self.save_sample.emit))
+        self.header.add(button(self.tr("Import…"), self.choose_file.emit, Kind.PRIMARY))
+        self.progress = ProgressRow(context.tokens, self.cancel_import.emit)
+        self.progress.hide()
+        self.lists = ListRows(context.tokens, self.tr("Lists"))
+        self.contacts = ContactTable(context.bridge, self)
+        self.table = Table(context.tokens, self.tr("Contacts"))
+        self.table.setModel(self.contacts)
+        self.table.set_widths({1: 220, 2: 180, 3: 110}, 0)
+        self._head = CardHead(self.tr("All contacts"))
+        self._side = Card()
+        self._body = QStackedWidget()
+        self._wait = QTimer(self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._side.body.addWidget(CardHead(self.tr("Lists")))
+        self._side.body.addWidget(self.lists, 1)
+        self._side.setFixedWidth(_LISTS)
+        card = Card()
+        card.body.addWidget(self._head)
+        card.body.addWidget(self.table, 1)
+        both = QHBoxLayout()
+        both.setContentsMargins(0, 0, 0, 0)
+        both.setSpacing(Space.GAP)
+        both.addWidget(self._side)
+        both.addWidget(card, 1)
+        full = QWidget()
+        full.setLayout(both)
+        self._body.addWidget(self._empty())
+        self._body.addWidget(full)
+        self.content.addWidget(self.progress)
+        self.content.addWidget(self._body, 1)
+
+    def _empty(self) -> EmptyState:
+        return EmptyState(
+            self.tr("No contacts yet"),
+            self.tr(
+                "Drop a CSV with a header anywhere on this window. Every row that cannot be"
+                " used is listed with its line and the reason."
+            ),
+            (
+                button(self.tr("Choose file…"), self.choose_file.emit),
+                button(self.tr("Download the sample list…"), self.save_sample.emit, Kind.LINK),
+            ),
+        )
+
+    def _connect(self) -> None:
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_WAIT_MS)
+        self._wait.timeout.connect(self._select)
+        self.search.textChanged.connect(self._typed)
+        self.lists.chosen.connect(self._select)
+        self.contacts.counted.connect(self._show_count)
+
+    def _typed(self) -> None:
+        self._wait.start()
+
+    def refresh(self, list_id: int | None = None) -> None:
+        """Read the lists again, and show one of them where it is given."""
+
+        def read(found: list[ListRow]) -> None:
+            self._show_lists(found, list_id)
+
+        self._bridge.call(contacts.list_lists, done=read)
+
+    def _show_lists(self, found: list[ListRow], list_id: int | None) -> None:
+        self._body.setCurrentIndex(1 if found else 0)
+        self.search.setEnabled(bool(found))
+        self.header.set_facts(
+            self.tr("{0} lists").format(words.count(len(found)))
+            if found
+            else self.tr("The people your campaigns go to")
+        )
+        self.lists.show_lists(found, list_id)
+        self._select()
+
+    def _select(self) -> None:
+        self._head.set_title(self.lists.title())
+        self.contacts.select(self.lists.list_id(), self.search.text().strip())
+
+    def _show_count(self, count: int) -> None:
+        found = self.tr("{0} found") if self.search.text().strip() else self.tr("{0} contacts")
+        self._head.set_unit(found.format(words.count(count)))
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
+        """Make the lists narrower and drop the domain."""
+        self._side.setFixedWidth(_LISTS - 80 if narrow else _LISTS)
+        self.table.setColumnHidden(2, narrow)

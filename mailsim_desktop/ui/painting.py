@@ -1,0 +1,97 @@
+"""Paints badges and outcome bars, the same in tables and in widgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+
+from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.tokens import Size, Tokens, Type
+
+BAR = 6
+_PADDING = 8
+_LEAST = 2
+"""Anything that is not zero is at least this wide."""
+
+
+def badge_font() -> QFont:
+    """Font of the word in a badge."""
+    return theme.font(Type.LABEL, QFont.Weight.Medium)
+
+
+def badge_size(text: str) -> QSize:
+    """Room that a badge takes."""
+    width = QFontMetrics(badge_font()).horizontalAdvance(text)
+    return QSize(width + Size.GLYPH + 2 * _PADDING + 4, Size.BADGE)
+
+
+def tint(glyph: Glyph, tokens: Tokens) -> str:
+    """Background of a badge."""
+    return {
+        Glyph.RUNNING: tokens.accent_soft,
+        Glyph.READY: tokens.accent_soft,
+        Glyph.TICK: tokens.delivered_tint,
+        Glyph.DELIVERED: tokens.delivered_tint,
+        Glyph.DEFERRED: tokens.deferred_tint,
+        Glyph.WARNING: tokens.deferred_tint,
+        Glyph.FAILED: tokens.bounced_tint,
+        Glyph.BOUNCED: tokens.bounced_tint,
+        Glyph.EXPIRED: tokens.expired_tint,
+    }.get(glyph, tokens.suspended_tint)
+
+
+def paint_badge(
+    painter: QPainter,
+    left_middle: tuple[float, float],
+    glyph: Glyph,
+    text: str,
+    *,
+    background: str,
+    tokens: Tokens,
+) -> None:
+    """Draw a badge whose left edge and middle are given."""
+    x, middle = left_middle
+    size = badge_size(text)
+    box = QRectF(x, middle - size.height() / 2, size.width(), size.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(background))
+    painter.drawRoundedRect(box, 4, 4)
+    glyph_box = QRectF(x + 6, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
+    glyphs.paint(painter, glyph, glyph_box, tokens)
+    painter.setPen(QColor(tokens.text))
+    painter.setFont(badge_font())
+    text_box = box.adjusted(6 + Size.GLYPH + 5, 0, 0, 0)
+    painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One coloured stretch of a bar."""
+
+    colour: str
+    share: float  # of the whole, in [0, 1]
+
+
+def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: Tokens) -> None:
+    """Draw a bar whose parts stand side by side from the left; the rest is open."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.border))
+    painter.drawRoundedRect(box, BAR / 2, BAR / 2)
+    x = box.left()
+    for part in parts:
+        if part.share <= 0:
+            continue
+        width = min(max(_LEAST, part.share * box.width()), box.right() - x)
+        stretch = QRectF(x, box.top(), width, box.height())
+        painter.setBrush(QColor(part.colour))
+        painter.drawRoundedRect(stretch, min(BAR / 2, width / 2), BAR / 2)
+        x += width
+    painter.restore()

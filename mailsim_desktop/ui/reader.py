@@ -1,0 +1,157 @@
+"""Reads the database for the screens: four times a second, in short reads, with gaps.
+
+Runs on a thread of its own with its own read-only store, and hands over one frozen
+snapshot each time something may have changed. It never writes, so it can watch a run
+that another process drives; a fault is told and the next round tries again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from mailsim_desktop import clock
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
+from mailsim_desktop.services.database import Store, open_reader
+from mailsim_desktop.services.metrics import Event, Meter, Reading
+from mailsim_desktop.services.run_averages import Averages, whole_run
+from mailsim_desktop.services.runs import RunRow
+from mailsim_desktop.ui import binning
+from mailsim_desktop.ui.run_actions import is_moving
+from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
+
+PERIOD_S = 0.25
+EVENTS = 200
+RATE_S = 5.0
+"""Wall time over which the pace of a run is measured for the time that is left."""
+
+
+class Reader(QObject):
+    """Watches one database until it is stopped."""
+
+    arrived = Signal(object)
+    trouble = Signal(object)
+
+    def __init__(self, database: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._stop = threading.Event()
+        self._wake = threading.Event()
+        self._pixels = 600
+        self._thread = threading.Thread(target=self._read_on, name="reader", daemon=True)
+        self._watch: _Watch | None = None
+
+    @property
+    def is_started(self) -> bool:
+        """Reading has begun."""
+        return self._thread.ident is not None
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread and wait for it."""
+        self._stop.set()
+        self._wake.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def refresh(self) -> None:
+        """Read at once: something was just changed here."""
+        self._wake.set()
+
+    def set_pixels(self, pixels: int) -> None:
+        """Say how wide the plots are."""
+        self._pixels = pixels
+
+    def _read_on(self) -> None:
+        """Body of the thread."""
+        store = open_reader(self._database)
+        try:
+            while not self._stop.is_set():
+                self._wake.clear()
+                self._round(store)
+                self._wake.wait(PERIOD_S)
+        finally:
+            store.close()
+
+    def _round(self, store: Store) -> None:
+        try:
+            snapshot = self._read(store)
+        except MailSimError as error:
+            self.trouble.emit(error)
+        else:
+            self.arrived.emit(snapshot)
+
+    def _read(self, store: Store) -> Snapshot:
+        campaigns = tuple(list_campaigns(store))
+        run = shown_run(campaigns)
+        if run is None:
+            self._watch = None
+            return Snapshot(campaigns)
+        if self._watch is None or self._watch.run_id != run.id:
+            self._watch = _Watch(run.id)
+        return self._watch.look(store, campaigns, self._pixels)
+
+
+def shown_run(campaigns: tuple[CampaignRow, ...]) -> RunRow | None:
+    """Choose the run that the dashboard follows: the newest that moves, else the newest."""
+    found = [row.run for row in campaigns if row.run is not None]
+    return max(found, key=lambda run: (is_moving(run), run.id), default=None)
+
+
+class _Watch:
+    """What is kept between two readings of the same run."""
+
+    def __init__(self, run_id: int) -> None:
+        self.run_id = run_id
+        self._meter = Meter(run_id)
+        self._events: deque[Event] = deque(maxlen=EVENTS)
+        self._pace = _Pace()
+        self._averages: Averages | None = None
+
+    def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
+        reading = self._meter.read(store)
+        self._events.extend(self._meter.new_events(store))
+        ended = reading.run.state in TERMINAL_RUN_STATES
+        until_s = reading.visible_us // 1_000_000 if reading.counts.started else 0
+        if ended and self._averages is None:
+            self._averages = whole_run(store, self.run_id)
+        window = binning.choose(until_s, whole=ended, pixels=pixels)
+        return Snapshot(
+            campaigns=campaigns,
+            reading=reading,
+            series=self._meter.series(window.first_s, window.bin_s),
+            events=tuple(self._events),
+            left=self._pace.left(reading),
+            averages=self._averages,
+        )
+
+
+class _Pace:
+    """How fast recipients end, in wall time and in simulated time."""
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque()
+
+    def left(self, reading: Reading) -> TimeLeft:
+        ended = reading.sent + reading.failed
+        now = clock.monotonic_s()
+        self._seen.append((now, ended))
+        while now - self._seen[0][0] > RATE_S and len(self._seen) > 2:  # noqa: PLR2004 # a rate needs two
+            self._seen.popleft()
+        if not ended or not is_moving(reading.run) or not reading.run.recipients:
+            return TimeLeft()
+        simulated_s = reading.queued * reading.visible_us / 1e6 / ended
+        if reading.run.speed is not None:
+            return TimeLeft(simulated_s, simulated_s / reading.run.speed)
+        first_s, first = self._seen[0]
+        made = ended - first
+        wall_s = reading.queued * (now - first_s) / made if made else None
+        return TimeLeft(simulated_s, wall_s)

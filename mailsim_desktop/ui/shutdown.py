@@ -1,0 +1,75 @@
+"""Closes the window without losing anything and without leaving a process behind.
+
+Asks first if a run would be stopped. Then pauses it, ends the workers and the threads,
+all in the background; only then is the window really closed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.dialogs.closing import closing_dialog
+from mailsim_desktop.ui.import_flow import ImportFlow
+from mailsim_desktop.ui.reader import Reader
+
+
+class Shutdown(QObject):
+    """Runs once."""
+
+    began = Signal()
+    finished = Signal()
+
+    def __init__(
+        self, context: Context, reader: Reader, imports: ImportFlow, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._context = context
+        self._reader = reader
+        self._imports = imports
+        self._window = window
+        self._asking = False
+        self.is_finished = False
+
+    def begin(self) -> None:
+        """Ask if need be, then close everything."""
+        if self._asking:
+            return
+        self._asking = True
+        driven = self._context.room.driven()
+        if not driven:
+            self._go()
+            return
+        dialog = closing_dialog(driven, self._context.tokens, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._go)
+        dialog.rejected.connect(self._stay)
+        dialog.open()
+
+    def _stay(self) -> None:
+        self._asking = False
+
+    def _go(self) -> None:
+        self.began.emit()
+        self._imports.cancel()
+
+        def work(store: Store) -> None:
+            try:
+                self._context.room.close(store)
+            finally:
+                self._reader.stop()
+
+        self._context.bridge.call(work, done=self._end, failed=self._end_anyway)
+
+    def _end_anyway(self, _error: MailSimError) -> None:
+        """Close all the same: what is stored is safe, and a resumed run goes on from it."""
+        self._end(None)
+
+    def _end(self, _result: object) -> None:
+        self._window.hide()
+        self._context.bridge.close()
+        self.is_finished = True
+        self.finished.emit()

@@ -1,0 +1,117 @@
+"""Design tokens: every colour and measure of the window, as values.
+
+The only place where a colour or a size is written. Knows nothing of Qt, so that tests
+can compute contrasts from it and a second theme is a second value.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mailsim_desktop.domain.scenario import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Colours of one theme, as ``#rrggbb``; a `_tint` is the background of a badge."""
+
+    window: str
+    surface: str
+    alt: str
+    hover: str
+    border: str
+    border_strong: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    danger: str
+    delivered: str
+    delivered_tint: str
+    delivered_fill: str
+    deferred: str
+    deferred_tint: str
+    bounced: str
+    bounced_tint: str
+    expired: str
+    expired_tint: str
+    suspended: str
+    suspended_tint: str
+
+    def outcome(self, outcome: Outcome) -> str:
+        """Colour of an outcome, for glyphs, areas and lines; words beside it are `text`."""
+        colours = {
+            Outcome.DELIVERED: self.delivered,
+            Outcome.DEFERRED: self.deferred,
+            Outcome.BOUNCED: self.bounced,
+            Outcome.EXPIRED: self.expired,
+        }
+        return colours[outcome]
+
+
+LIGHT = Tokens(
+    window="#f4f5f7",
+    surface="#ffffff",
+    alt="#f9fafb",
+    hover="#eceff3",
+    border="#dfe3e8",
+    border_strong="#7f8793",
+    text="#1a1d21",
+    muted="#59616c",
+    accent="#2a5bd7",
+    on_accent="#ffffff",
+    accent_soft="#e7eefc",
+    danger="#b3261e",
+    delivered="#2a8f7d",
+    delivered_tint="#e6f3f0",
+    delivered_fill="#c4e2dc",
+    deferred="#b97c0e",
+    deferred_tint="#fdf3df",
+    bounced="#b3261e",
+    bounced_tint="#fcebe9",
+    expired="#5f2a96",
+    expired_tint="#f0eafa",
+    suspended="#525b69",
+    suspended_tint="#eceff3",
+)
+
+
+class Space:
+    """Distances in pixels."""
+
+    PAGE = 20
+    PAGE_BOTTOM = 14
+    GAP = 12
+    INSET = 14
+    CONTROL = 8
+
+
+class Size:
+    """Heights and widths in pixels that more than one file needs."""
+
+    RAIL = 184
+    HEADER = 60
+    RUN_BAR = 52
+    STRIP = 80
+    CONTROL = 32
+    ROW = 32
+    CAMPAIGN_ROW = 36
+    TABLE_HEAD = 30
+    BADGE = 20
+    GLYPH = 12
+    AXIS = 44
+    NARROW = 1000
+    """Windows below this width drop what they can."""
+
+
+class Type:
+    """Font sizes in pixels; none is below 11."""
+
+    METRIC = 22
+    TITLE = 20
+    LEAD = 18
+    EMPTY_TITLE = 16
+    BODY = 13
+    LABEL = 12
+    TICK = 11

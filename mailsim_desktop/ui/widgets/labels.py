@@ -1,0 +1,75 @@
+"""Labels that show text as it is: nothing from a file is ever read as rich text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.tokens import Type
+
+
+class PlainLabel(QLabel):
+    """A label of plain text in one of the sizes of the window."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        pixels: int = Type.BODY,
+        strong: bool = False,
+        muted: bool = False,
+        wrap: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        self.setFont(theme.font(pixels, weight))
+        if muted:
+            self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.setWordWrap(wrap)
+        self.setText(text)
+
+
+class ElidedLabel(PlainLabel):
+    """A label that gives way: it shows as much as fits, and all of it in its tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        pixels: int = Type.BODY,
+        strong: bool = False,
+        muted: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._whole = ""
+        super().__init__("", pixels=pixels, strong=strong, muted=muted, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_whole(text)
+
+    def set_whole(self, text: str) -> None:
+        """Show `text`, as far as it fits."""
+        if text == self._whole:
+            return
+        self._whole = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def whole(self) -> str:
+        """The text, also what does not fit."""
+        return self._whole
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the text again."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        shown = self.fontMetrics().elidedText(
+            self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
+        )
+        self.setText(shown)
+        self.setToolTip(self._whole if shown != self._whole else "")

@@ -1,0 +1,110 @@
+"""The recipient lists as rows: name at the left, number of contacts at the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from mailsim_desktop.services.contacts import ListRow
+from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+
+_COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ListRows(QListWidget):
+    """All contacts first, then each list."""
+
+    chosen = Signal()
+
+    def __init__(self, tokens: Tokens, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setItemDelegate(_Delegate(tokens, self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._add(self.tr("All contacts"), None, "")
+        self.setCurrentRow(0)
+        self.currentRowChanged.connect(self._on_row)
+
+    def _on_row(self, _row: int) -> None:
+        self.chosen.emit()
+
+    def show_lists(self, lists: list[ListRow], wanted: int | None) -> None:
+        """Show these lists; `wanted` becomes the chosen one, else the choice stays."""
+        chosen = self.list_id() if wanted is None else wanted
+        self.blockSignals(True)
+        while self.count() > 1:
+            self.takeItem(1)
+        for row in lists:
+            self._add(row.name, row.id, words.count(row.contacts))
+        ids = [None, *(row.id for row in lists)]
+        self.setCurrentRow(ids.index(chosen) if chosen in ids else 0)
+        self.blockSignals(False)
+
+    def _add(self, name: str, list_id: int | None, count: str) -> None:
+        item = QListWidgetItem(name)
+        item.setData(Qt.ItemDataRole.UserRole, list_id)
+        item.setData(_COUNT_ROLE, count)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {count}")
+        item.setToolTip(name)
+        item.setSizeHint(QSize(0, Size.ROW))
+        self.addItem(item)
+
+    def list_id(self) -> int | None:
+        """Id of the chosen list; None for all contacts."""
+        item = self.currentItem()
+        found: int | None = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        return found
+
+    def title(self) -> str:
+        """Name of the chosen list."""
+        item = self.currentItem()
+        return "" if item is None else item.text()
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tokens = tokens
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """Draw fill, name and count."""
+        tokens = self._tokens
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if selected or option.state & QStyle.StateFlag.State_MouseOver:
+            fill = tokens.accent_soft if selected else tokens.hover
+            painter.fillRect(option.rect, QColor(fill))
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+        box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        count = str(index.data(_COUNT_ROLE))
+        painter.setFont(theme.font(Type.LABEL))
+        painter.setPen(QColor(tokens.muted))
+        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)
+        room = box.width() - painter.fontMetrics().horizontalAdvance(count) - 8
+        painter.setFont(theme.bold() if selected else theme.font())
+        painter.setPen(QColor(tokens.text))
+        name = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, int(room)
+        )
+        painter.drawText(box, middle, name)
+        painter.restore()

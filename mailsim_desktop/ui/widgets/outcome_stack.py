@@ -1,0 +1,100 @@
+"""Attempts a second by outcome, as stacked columns in one paint: pre-binned, cheap, exact.
+
+Delivered is a quiet fill below its line; deferred and what failed stand on top in full
+colour, at least two pixels high where they are not zero.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.services.metrics import SERIES, Series
+from mailsim_desktop.ui.tokens import Tokens
+
+STACKED = (Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
+"""From the bottom to the top."""
+_LEAST_PX = 2.0
+
+
+class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
+    """Draws one `Series`.
+
+    Attributes
+    ----------
+    start_s : (n,) int64, first simulated second of each column.
+    per_second : (4, n) float64, attempts a simulated second in the order of `STACKED`.
+    """
+
+    def __init__(self, tokens: Tokens) -> None:
+        super().__init__()
+        self._tokens = tokens
+        self.start_s: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.per_second: NDArray[np.float64] = np.empty((len(STACKED), 0))
+        self._bin_s = 1
+        self._bounds = QRectF()
+
+    def show_series(self, series: Series) -> None:
+        """Show other columns."""
+        rows = [SERIES.index(outcome) for outcome in STACKED]
+        self.prepareGeometryChange()
+        self.start_s = series.start_s
+        self.per_second = series.counts[rows] / series.bin_s
+        self._bin_s = series.bin_s
+        self._bounds = self._extent()
+        self.update()
+
+    def highest(self) -> float:
+        """Height of the highest column."""
+        return float(self.per_second.sum(axis=0).max()) if len(self.start_s) else 0.0
+
+    def boundingRect(self) -> QRectF:
+        """Everything that is painted, in data coordinates."""
+        return self._bounds
+
+    def _extent(self) -> QRectF:
+        if not len(self.start_s):
+            return QRectF()
+        first, last = int(self.start_s[0]), int(self.start_s[-1]) + self._bin_s
+        return QRectF(first, 0, last - first, self.highest() * 1.1 + 1)
+
+    def paint(self, painter: QPainter, *_: object) -> None:
+        """Draw the columns, then the line of what was delivered."""
+        if not len(self.start_s):
+            return
+        scale = abs(painter.transform().m22()) or 1.0
+        least = _LEAST_PX / scale
+        base = np.zeros(len(self.start_s))
+        for outcome, values in zip(STACKED, self.per_second, strict=True):
+            quiet = outcome is Outcome.DELIVERED
+            height = values if quiet else np.where(values > 0, np.maximum(values, least), 0.0)
+            colour = self._tokens.delivered_fill if quiet else self._tokens.outcome(outcome)
+            self._columns(painter, base, height, QColor(colour))
+            base = base + height
+        self._line(painter)
+
+    def _columns(
+        self,
+        painter: QPainter,
+        base: NDArray[np.float64],
+        height: NDArray[np.float64],
+        colour: QColor,
+    ) -> None:
+        width = float(self._bin_s)
+        for x, low, tall in zip(self.start_s.tolist(), base.tolist(), height.tolist(), strict=True):
+            if tall:
+                painter.fillRect(QRectF(x, low, width, tall), colour)
+
+    def _line(self, painter: QPainter) -> None:
+        pen = QPen(QColor(self._tokens.delivered), 1.5)
+        pen.setCosmetic(True)
+        painter.setPen(pen)
+        tops = self.per_second[0].tolist()
+        points: list[QPointF] = []
+        for x, top in zip(self.start_s.tolist(), tops, strict=True):
+            points += [QPointF(x, top), QPointF(x + self._bin_s, top)]
+        painter.drawPolyline(points)
