@@ -28,6 +28,7 @@ def _known(run: int) -> dict[str, tuple[Glyph, str]]:
 
     translate = QCoreApplication.translate
     return {
+        "launched": (Glyph.READY, tr(translate("Event", "Run {run}: launched, settings frozen"))),
         "planning": (Glyph.READY, tr(translate("Event", "Run {run}: planning goes on"))),
         "running": (Glyph.RUNNING, tr(translate("Event", "Run {run}: all jobs planned, sending"))),
         "pausing": (Glyph.PAUSED, tr(translate("Event", "Run {run}: pause asked for"))),

@@ -80,10 +80,10 @@ def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:
     if averages is not None and reading.run.state in TERMINAL_RUN_STATES:
         throughput: float | None = averages.throughput_per_min
         mean_ms = averages.mean_latency_ms
-        span = _tr("attempts, simulated, whole run")
+        span = _tr("simulated, whole run")
     elif reading.counts.finished:
         throughput, mean_ms = reading.throughput_per_min, reading.mean_latency_ms
-        span = _tr("attempts, last simulated minute")
+        span = _tr("last simulated minute")
     else:
         throughput, mean_ms, span = None, None, _tr("attempts a simulated minute")
     quantiles = averages if averages is not None else reading

@@ -153,7 +153,7 @@ def paint(painter: QPainter, glyph: Glyph, box: QRectF, tokens: Tokens) -> None:
         pen = QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         if glyph is Glyph.PENDING:
-            pen.setDashPattern([0.1, 1.6])
+            pen.setDashPattern([0.1, 2.0])
         painter.setPen(pen)
         painter.drawPath(path())
     painter.restore()

@@ -30,6 +30,7 @@ from mailsim_desktop.ui.drop import FileRefuser
 from mailsim_desktop.ui.engine_room import EngineRoom
 from mailsim_desktop.ui.frame import Frame
 from mailsim_desktop.ui.gap_monitor import GapMonitor
+from mailsim_desktop.ui.garbage import GarbageCollector
 from mailsim_desktop.ui.pages.campaign_editor import CampaignEditor
 from mailsim_desktop.ui.pages.campaigns import CampaignsPage
 from mailsim_desktop.ui.pages.dashboard import DashboardPage
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.flow = CampaignFlow(self.context, self)
         self.shutdown = Shutdown(self.context, self.reader, self.contacts.imports, self)
         self.gaps = GapMonitor(self)
+        self._garbage = GarbageCollector(self)
         self.open_report = open_in_browser
         self._fill()
         self._connect_pages()
@@ -171,7 +173,7 @@ class MainWindow(QMainWindow):
         if not self.reader.is_started:
             self.reader.start()
             self.contacts.page.refresh()
-            QTimer.singleShot(0, self, lambda: self.dashboard.load_plots(self.context))
+            QTimer.singleShot(0, self, self.dashboard.load_plots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapt the frame."""
@@ -204,5 +206,6 @@ class MainWindow(QMainWindow):
         self.frame.banner.say(self.tr("Closing: the run is being paused and its workers end"))
 
     def _closed(self) -> None:
+        self._garbage.stop()
         self.close()
         self.closed.emit()

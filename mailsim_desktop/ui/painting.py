@@ -13,7 +13,7 @@ from mailsim_desktop.ui.tokens import Size, Tokens, Type
 
 BAR = 6
 _PADDING = 8
-_LEAST = 2
+_LEAST = 2.0
 """Anything that is not zero is at least this wide."""
 
 
@@ -78,6 +78,16 @@ class Part:
     share: float  # of the whole, in [0, 1]
 
 
+def _widths(parts: tuple[Part, ...], room: float) -> list[tuple[Part, float]]:
+    """Width of each part that is not nothing; what small ones gain, the largest gives."""
+    found = [(part, max(_LEAST, part.share * room)) for part in parts if part.share > 0]
+    excess = sum(width for _, width in found) - room
+    if excess <= 0:
+        return found
+    largest = max(width for _, width in found)
+    return [(part, width - excess if width == largest else width) for part, width in found]
+
+
 def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: Tokens) -> None:
     """Draw a bar whose parts stand side by side from the left; the rest is open."""
     painter.save()
@@ -86,10 +96,7 @@ def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: T
     painter.setBrush(QColor(tokens.border))
     painter.drawRoundedRect(box, BAR / 2, BAR / 2)
     x = box.left()
-    for part in parts:
-        if part.share <= 0:
-            continue
-        width = min(max(_LEAST, part.share * box.width()), box.right() - x)
+    for part, width in _widths(parts, box.width()):
         stretch = QRectF(x, box.top(), width, box.height())
         painter.setBrush(QColor(part.colour))
         painter.drawRoundedRect(stretch, min(BAR / 2, width / 2), BAR / 2)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
+from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
@@ -114,24 +116,36 @@ class _Watch:
         self._meter = Meter(run_id)
         self._events: deque[Event] = deque(maxlen=EVENTS)
         self._pace = _Pace()
+        self._last = Snapshot()
         self._averages: Averages | None = None
 
     def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
         reading = self._meter.read(store)
+        if reading.visible_us >= NEVER_US:
+            # Nothing is left to start, but the end is not yet stored: no instant to show.
+            self._meter = Meter(self.run_id)
+            self._last = replace(self._last, campaigns=campaigns)
+            return self._last
         self._events.extend(self._meter.new_events(store))
         ended = reading.run.state in TERMINAL_RUN_STATES
         until_s = reading.visible_us // 1_000_000 if reading.counts.started else 0
         if ended and self._averages is None:
             self._averages = whole_run(store, self.run_id)
         window = binning.choose(until_s, whole=ended, pixels=pixels)
-        return Snapshot(
+        self._last = Snapshot(
             campaigns=campaigns,
             reading=reading,
             series=self._meter.series(window.first_s, window.bin_s),
-            events=tuple(self._events),
+            events=(_launched(reading.run), *self._events),
             left=self._pace.left(reading),
             averages=self._averages,
         )
+        return self._last
+
+
+def _launched(run: RunRow) -> Event:
+    """Launching as an event: the run's row tells it, no event is stored for it."""
+    return Event(0, run.id, run.created_utc_ms, 0, "launched", {})
 
 
 class _Pace:

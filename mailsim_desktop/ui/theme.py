@@ -47,6 +47,8 @@ QPushButton[kind="chip"]:focus { min-height: 22px; padding: 0 9px; }
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: $surface; color: $text;
   border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: 30px;
   selection-background-color: $accent_soft; selection-color: $text; }
+QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
+  background: transparent; }
 QPlainTextEdit { padding: 6px; }
 QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
@@ -65,6 +67,8 @@ QTableView, QListView { background: $surface; border: none; outline: none;
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $muted; border: none;
   border-bottom: 1px solid $border; padding: 0 8px; font-size: 12px; font-weight: 600; }
+QHeaderView::section:first { padding-left: 14px; }
+QHeaderView::section:last { padding-right: 14px; }
 QTableView QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $border_strong; border-radius: 3px; min-height: 28px;

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import (
     CAMPAIGN_DISPLAY,
     CampaignState,
@@ -60,8 +61,15 @@ def percent(share: float | None, digits: int = 1) -> str:
     return f"{QLocale().toString(floored, 'f', digits)}{NBSP}%"
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """Write a number with its noun; both forms hold ``{0}``."""
+    return (one if number == 1 else many).format(count(number))
+
+
 def clock(at_us: int) -> str:
-    """Write a simulated instant as ``hh:mm:ss``."""
+    """Write a simulated instant as ``hh:mm:ss``; an instant after every other is unknown."""
+    if at_us >= NEVER_US:
+        return UNKNOWN
     seconds = at_us // 1_000_000
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
@@ -99,4 +107,4 @@ def pace(speed: int | None) -> str:
     """Write the speed of a run."""
     if speed is None:
         return QCoreApplication.translate("Pace", "as fast as possible")
-    return QCoreApplication.translate("Pace", "{0}× real time").format(count(speed))  # the sign is meant
+    return QCoreApplication.translate("Pace", "{0}× real time").format(count(speed))

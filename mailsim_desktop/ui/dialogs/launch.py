@@ -46,7 +46,7 @@ class LaunchDialog(QDialog):
             QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}"), self.seed)
         )
         self.fast = QRadioButton(self.tr("As fast as possible"))
-        self.live = QRadioButton(self.tr("Live, simulated seconds per real second:"))
+        self.live = QRadioButton(self.tr("Live, this many times real time"))
         self.speed = QSpinBox()
         self.workers = QSpinBox()
         self._set_up()
@@ -60,6 +60,8 @@ class LaunchDialog(QDialog):
         self.speed.setSuffix(" ×")  # the sign is meant
         self.speed.setAccessibleName(self.tr("Speed"))
         self.speed.setEnabled(False)
+        for spin in (self.speed, self.workers):
+            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.workers.setRange(1, 64)
         self.workers.setValue(DEFAULT_WORKERS)
         self.live.toggled.connect(self.speed.setEnabled)

@@ -109,7 +109,7 @@ class ContactsPage(Page):
         self._body.setCurrentIndex(1 if found else 0)
         self.search.setEnabled(bool(found))
         self.header.set_facts(
-            self.tr("{0} lists").format(words.count(len(found)))
+            words.counted(len(found), self.tr("{0} list"), self.tr("{0} lists"))
             if found
             else self.tr("The people your campaigns go to")
         )

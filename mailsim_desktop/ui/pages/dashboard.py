@@ -9,10 +9,9 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.figures import figures
@@ -21,7 +20,7 @@ from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.activity import ActivityView
-from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.buttons import Kind, button, set_kind
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.empty_state import EmptyState
 from mailsim_desktop.ui.widgets.metric_strip import MetricStrip
@@ -87,7 +86,7 @@ class DashboardPage(Page):
                 " Nothing is sent: the providers' answers are simulated."
             ),
             (
-                button(self.tr("Choose file…"), self.choose_file.emit, Kind.DEFAULT),
+                button(self.tr("Choose file…"), self.choose_file.emit, Kind.PRIMARY),
                 button(self.tr("Download the sample list…"), self.save_sample.emit, Kind.LINK),
             ),
             (
@@ -103,11 +102,16 @@ class DashboardPage(Page):
             ),
         )
 
-    def load_plots(self, context: Context) -> None:
-        """Load the plot library in the background, then put the plots in their place."""
-        context.bridge.call(_import_plots, done=self._add_plots)
+    def load_plots(self) -> None:
+        """Load the plot library, and put the plots in their place with the next event.
 
-    def _add_plots(self, _loaded: object) -> None:
+        It cannot be loaded on another thread: PySide6 makes its enums when they are first
+        seen, and two threads that do so at once end the process.
+        """
+        importlib.import_module("mailsim_desktop.ui.widgets.plots")
+        QTimer.singleShot(0, self, self._add_plots)
+
+    def _add_plots(self) -> None:
         from mailsim_desktop.ui.widgets.plots import LivePlots  # noqa: PLC0415 # loaded just now
 
         self.plots = LivePlots(self._tokens)
@@ -125,6 +129,7 @@ class DashboardPage(Page):
         self._snapshot = snapshot
         self.strip.show_figures(figures(snapshot))
         self._body.setCurrentIndex(0 if snapshot.is_first_run else 1)
+        set_kind(self.new_button, Kind.DEFAULT if snapshot.is_first_run else Kind.PRIMARY)
         reading = snapshot.reading
         if reading is None:
             self.header.set_facts(self.tr("Here you will see a campaign while it runs"))
@@ -142,7 +147,3 @@ class DashboardPage(Page):
         """Leave the activity out where the plots need the room."""
         self.strip.set_narrow(narrow)
         self._side.setVisible(not narrow)
-
-
-def _import_plots(_store: Store) -> None:
-    importlib.import_module("mailsim_desktop.ui.widgets.plots")

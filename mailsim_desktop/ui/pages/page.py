@@ -15,10 +15,13 @@ class Page(QWidget):
     def __init__(self, title: str) -> None:
         super().__init__()
         self.header = Header(title)
-        self.content = QVBoxLayout(self)
-        self.content.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.PAGE_BOTTOM)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(Space.PAGE, 0, Space.PAGE, Space.PAGE_BOTTOM)
+        outer.setSpacing(0)
+        outer.addWidget(self.header)
+        self.content = QVBoxLayout()
         self.content.setSpacing(Space.GAP)
-        self.content.addWidget(self.header)
+        outer.addLayout(self.content, 1)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw a snapshot; called four times a second at most."""

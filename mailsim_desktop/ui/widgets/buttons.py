@@ -19,6 +19,14 @@ class Kind(StrEnum):
     CHIP = "chip"
 
 
+def set_kind(made: QPushButton, kind: Kind) -> None:
+    """Make a button louder or quieter."""
+    if made.property("kind") != str(kind):
+        made.setProperty("kind", str(kind))
+        made.style().unpolish(made)
+        made.style().polish(made)
+
+
 def button(
     text: str, pressed: Callable[[], object] | None = None, kind: Kind = Kind.DEFAULT
 ) -> QPushButton:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.card import Card
@@ -36,12 +36,15 @@ class EmptyState(Card):
         inner.addLayout(row)
         inner.addStretch()
         if steps:
-            inner.addLayout(_steps(steps))
+            inner.addWidget(_steps(steps))
         self.body.addLayout(inner)
 
 
-def _steps(steps: tuple[tuple[str, str], ...]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _steps(steps: tuple[tuple[str, str], ...]) -> QWidget:
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(32)
     for title, text in steps:
         column = QVBoxLayout()
@@ -50,4 +53,4 @@ def _steps(steps: tuple[tuple[str, str], ...]) -> QHBoxLayout:
         column.addWidget(PlainLabel(text, pixels=Type.LABEL, muted=True, wrap=True))
         column.addStretch()
         row.addLayout(column, 1)
-    return row
+    return made

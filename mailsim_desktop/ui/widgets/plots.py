@@ -42,7 +42,7 @@ class LivePlots(Card):
         self.p50 = _curve(self.latency, tokens.text)
         self.attempts_legend = Legend(_outcome_keys(self), tokens)
         self.latency_legend = Legend(
-            (Key("p50", tokens.text, "00.0 s"), Key("p95", tokens.border_strong, "00.0 s")), tokens
+            (Key("p50", tokens.text, "000 ms"), Key("p95", tokens.border_strong, "000 ms")), tokens
         )
         head = CardHead(self.tr("Attempts"), self.tr("per simulated second"))
         head.add(self.attempts_legend)

@@ -38,6 +38,7 @@ class RunBar(QFrame):
         self._share = PlainLabel(strong=True)
         self._clock = TwoLines(self.tr("Simulated clock"), "00:00:00")
         self._left = TwoLines(self.tr("Time left, estimated"), "00 h 00 min · 00 min 00 s")
+        self._left.setToolTip(self.tr("Simulated time, then real time at this speed"))
         self.turn_button = button(self.tr("Pause"), self._press_turn)
         self.cancel_button = button(self.tr("Cancel"), self._press_cancel, Kind.DESTRUCTIVE)
         self._running = QWidget()
@@ -47,8 +48,10 @@ class RunBar(QFrame):
     def _lay_out(self) -> None:
         names = QVBoxLayout()
         names.setSpacing(0)
+        names.addStretch()
         names.addWidget(self._name)
         names.addWidget(self._facts)
+        names.addStretch()
         self._share.setMinimumWidth(self._share.fontMetrics().horizontalAdvance("100.0 % "))
         self.turn_button.setToolTip(self.tr("F9"))
         inner = QHBoxLayout(self._running)
@@ -79,7 +82,7 @@ class RunBar(QFrame):
         self._run_id = None if reading is None else reading.run.id
         if reading is not None:
             self._show_run(reading)
-            self._left.set_value(time_left(snapshot.left))
+            self._left.set_value(time_left(snapshot.left, reading.run.speed))
 
     def _show_run(self, reading: Reading) -> None:
         run = reading.run
@@ -87,7 +90,9 @@ class RunBar(QFrame):
         self._name.set_whole(self.tr("{0} · run {1}").format(run.campaign_name, run.id))
         self._facts.set_whole(
             self.tr("seed {0} · {1} · {2}").format(
-                run.seed, workers(run.wanted_workers), words.pace(run.speed)
+                run.seed,
+                words.counted(run.wanted_workers, self.tr("{0} worker"), self.tr("{0} workers")),
+                words.pace(run.speed),
             )
         )
         total = run.recipients or 1
@@ -144,15 +149,11 @@ class TwoLines(QWidget):
         self._value.setAccessibleName(f"{self._title} {text}")
 
 
-def workers(number: int) -> str:
-    """Say how many workers."""
-    return QCoreApplication.translate("RunBar", "%n worker(s)", "", number).replace(
-        "(s)", "" if number == 1 else "s"
-    )
-
-
-def time_left(left: TimeLeft) -> str:
-    """Say the time left in both times, simulated first."""
+def time_left(left: TimeLeft, speed: int | None) -> str:
+    """Say the time left: simulated, then real at this speed."""
     if left.wall_s is None:
         return words.UNKNOWN
-    return f"{words.duration(left.simulated_s)} · {words.duration(left.wall_s)}"
+    both = f"{words.duration(left.simulated_s)} · {words.duration(left.wall_s)}"
+    if speed is None:
+        return both
+    return QCoreApplication.translate("RunBar", "{0} at {1}×").format(both, words.count(speed))
