@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.services.contacts import list_lists
+from mailsim_desktop.services.database import open_database
+from mailsim_desktop.ui.application import Startup
+from mailsim_desktop.ui.dialogs.message import MessageDialog
+
+pytestmark = pytest.mark.ui
+
+
+def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_given(
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    list_file: Path,
+):
+    database = tmp_path / "chosen.sqlite3"
+    monkeypatch.setenv("MAILSIM_DATABASE", str(database))
+    start = Startup(qapp, [list_file])
+    start.begin()
+    qtbot.waitUntil(lambda: start.window is not None)
+    window = start.window
+    assert window is not None
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contacts.result)
+    store = open_database(str(database))
+    stored = [row.name for row in list_lists(store)]
+    store.close()
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert stored == ["readers"]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"not a database at all" * 100, "database"), (None, "folder")]
+)
+def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    own_home: Path,
+    content: bytes | None,
+    said: str,
+):
+    path = own_home / "broken.sqlite3"
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    monkeypatch.setenv("MAILSIM_DATABASE", str(path))
+    codes: list[int] = []
+    monkeypatch.setattr(QApplication, "exit", codes.append)
+    messages: list[str] = []
+
+    def read_and_close() -> None:
+        for widget in QApplication.topLevelWidgets():
+            if isinstance(widget, MessageDialog) and widget.isVisible():
+                messages.append(widget.windowTitle())
+                widget.accept()
+
+    timer = QTimer()
+    timer.setInterval(20)
+    timer.timeout.connect(read_and_close)
+    timer.start()
+    start = Startup(qapp, [])
+    start.begin()
+
+    qtbot.waitUntil(lambda: bool(codes))
+    timer.stop()
+    assert codes == [4]
+    assert said in messages[0]
+    assert start.window is None

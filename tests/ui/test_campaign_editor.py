@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.services import campaigns
+from mailsim_desktop.services.contacts import import_contacts
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.pages.campaign_editor import CampaignEditor
+from mailsim_desktop.ui.run_actions import RunAction
+
+pytestmark = pytest.mark.ui
+
+
+@pytest.fixture
+def editor(qtbot: QtBot, window: MainWindow, store: Store, list_file: Path) -> CampaignEditor:
+    """The editor with a new campaign for an imported list."""
+    summary = import_contacts(store, list_file)
+    window.new_campaign(summary.list_id)
+    qtbot.waitUntil(lambda: window.editor.preview.recipient.count() == 3)
+    return window.editor
+
+
+def test_merge_chip_inserts_at_the_cursor_of_the_field_that_last_had_the_focus(
+    qtbot: QtBot, window: MainWindow, editor: CampaignEditor
+):
+    window.activateWindow()
+    editor.subject.setText("Hi , welcome")
+    editor.subject.setFocus()
+    editor.subject.setCursorPosition(3)
+    qtbot.mouseClick(editor.chips.chips["nombre"], Qt.MouseButton.LeftButton)
+    editor.text.setPlainText("")
+    editor.text.setFocus()
+    qtbot.mouseClick(editor.chips.chips["email"], Qt.MouseButton.LeftButton)
+
+    assert editor.subject.text() == "Hi {nombre}, welcome"
+    assert editor.text.toPlainText() == "{email}"
+
+
+def test_preview_is_rendered_for_the_chosen_recipient(qtbot: QtBot, editor: CampaignEditor):
+    editor.subject.setText("Para {nombre}")
+    editor.text.setPlainText("<b>{email}</b>")
+    editor.preview.recipient.setCurrentIndex(1)
+
+    qtbot.waitUntil(lambda: editor.preview.subject.text() == "Para Luis")
+    assert editor.preview.text.toPlainText() == "<b>luis@orange.fr</b>"
+
+
+def test_recipient_of_the_preview_is_found_by_typing(qtbot: QtBot, editor: CampaignEditor):
+    qtbot.keyClicks(editor.preview.search, "empresa")
+
+    qtbot.waitUntil(lambda: editor.preview.recipient.count() == 1)
+    assert editor.preview.recipient.currentData() == "eva@empresa.es"
+
+
+def test_saved_draft_is_in_the_database_and_selected_in_the_table(
+    qtbot: QtBot, window: MainWindow, editor: CampaignEditor, store: Store
+):
+    editor.name.setText("Autumn")
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.campaigns)
+    qtbot.waitUntil(lambda: window.campaigns.selected() is not None)
+    stored = campaigns.list_campaigns(store)
+    assert [(row.campaign.name, row.campaign.list_name) for row in stored] == [
+        ("Autumn", "readers")
+    ]
+
+
+def test_unknown_merge_field_is_explained_and_nothing_is_stored(
+    qtbot: QtBot, editor: CampaignEditor, store: Store
+):
+    editor.subject.setText("Hi {name}")
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+
+    qtbot.waitUntil(lambda: "{name}" in editor.problem.text())
+    assert campaigns.list_campaigns(store) == []
+
+
+def test_edited_campaign_is_changed_in_place(
+    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
+):
+    summary = import_contacts(store, list_file)
+    number = campaigns.create_campaign(
+        store, name="Old", subject="s", content="c", list_id=summary.list_id
+    )
+    window.frame.deck.show_place(1)
+    window.reader.refresh()
+    qtbot.waitUntil(lambda: window.campaigns.selected() is not None)
+    window.campaigns.buttons[RunAction.EDIT].click()
+    window.editor.name.setText("New")
+    window.editor.save_button.click()
+
+    qtbot.waitUntil(lambda: campaigns.get_campaign(store, number).name == "New")
+
+
+def test_half_written_campaign_waits_while_another_page_is_seen(
+    window: MainWindow, editor: CampaignEditor
+):
+    editor.name.setText("Half")
+    window.frame.deck.show_place(0)
+    window.frame.deck.show_place(1)
+
+    assert window.frame.deck.top() is editor
+    assert editor.name.text() == "Half"

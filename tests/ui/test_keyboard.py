@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.ui.main_window import MainWindow
+
+pytestmark = pytest.mark.ui
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_ctrl_and_a_number_show_the_pages(qtbot: QtBot, window: MainWindow):
+    pages = (window.dashboard, window.campaigns, window.contacts.page)
+    for key, page in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), pages, strict=True):
+        qtbot.keyClick(window, key, CONTROL)
+
+        assert window.frame.deck.top() is page
+
+
+def test_ctrl_n_writes_a_campaign_and_escape_leaves_it(qtbot: QtBot, window: MainWindow):
+    qtbot.keyClick(window, Qt.Key.Key_N, CONTROL)
+    opened = window.frame.deck.top()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+
+    assert opened is window.editor
+    assert window.frame.deck.top() is window.campaigns
+
+
+def test_arrow_keys_move_in_the_rail(qtbot: QtBot, window: MainWindow):
+    view = window.frame.rail.findChild(QAbstractItemView)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+
+    assert window.frame.deck.top() is window.campaigns
+
+
+def test_every_control_has_a_name_that_can_be_read_out(window: MainWindow):
+    window.frame.deck.show_page(window.editor)
+    kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
+    nameless = [
+        widget
+        for widget in window.findChildren(QWidget)
+        if isinstance(widget, kinds) and not has_name(widget)
+    ]
+
+    assert nameless == []
+
+
+def has_name(widget: QWidget) -> bool:
+    """Its own name, its text, or a label that has it as a buddy."""
+    if widget.accessibleName() or (isinstance(widget, QAbstractButton) and widget.text()):
+        return True
+    if isinstance(widget, QHeaderView) or isinstance(widget.parent(), QTableView):
+        return True  # a part of a control that has a name
+    if widget.inherits("QComboBoxListView") or widget.objectName().startswith("qt_"):
+        return True
+    return any(label.buddy() is widget for label in widget.window().findChildren(QLabel))
