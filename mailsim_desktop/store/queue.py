@@ -12,7 +12,6 @@ Nothing here simulates or decides; see `workers.shard_worker`.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +22,7 @@ from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.store import events, rollups
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import NOW_MS
-from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, insert_rows
+from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, fetch_all, insert_rows
 
 WORKABLE = "('planning', 'running')"
 """Run states in which workers lease shards."""
@@ -120,8 +119,8 @@ class JobRows:
     `later_due_us` the least due time at or after the horizon, or `NEVER_US`.
     """
 
-    fresh: Sequence[tuple[int, int, int]]
-    deferred: Sequence[tuple[int, int, int, int, int]]
+    fresh: list[tuple[int, ...]]
+    deferred: list[tuple[int, ...]]
     more_deferred: tuple[int, int] | None
     later_due_us: int
 
@@ -207,18 +206,11 @@ class Queue:
         limit : most deferred jobs to read.
         """
         with self._store.read() as connection:
-            fresh_rows = connection.exec_driver_sql(_FRESH, fresh).all()
-            deferred = connection.exec_driver_sql(
-                _DEFERRED, (lane_id, horizon_us, *before, limit + 1)
-            ).all()
+            fresh_rows = fetch_all(connection, _FRESH, fresh)
+            deferred = fetch_all(connection, _DEFERRED, (lane_id, horizon_us, *before, limit + 1))
             later = connection.exec_driver_sql(_LATER, (lane_id, horizon_us)).scalar_one()
         more = (deferred[limit][3], deferred[limit][0]) if len(deferred) > limit else None
-        return JobRows(
-            [tuple(row) for row in fresh_rows],
-            [tuple(row) for row in deferred[:limit]],
-            more,
-            NEVER_US if later is None else later,
-        )
+        return JobRows(fresh_rows, deferred[:limit], more, NEVER_US if later is None else later)
 
     def commit(
         self, lease: Lease, batch: Batch, next_start_us: int, lease_ms: int = LEASE_MS

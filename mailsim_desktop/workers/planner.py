@@ -22,6 +22,7 @@ from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.store import plan, runs
 from mailsim_desktop.store.database import Store
 
@@ -176,7 +177,7 @@ class _Plan:
 def _plan(recipients: Recipients, scenario: Scenario, lanes: dict[str, plan.PlannedLane]) -> _Plan:
     present = [group for group in scenario.groups if group.id in lanes]
     parts = [
-        (lane := lanes[group.id], _due_us(_schedule(scenario, group), lane.jobs))
+        (lane := lanes[group.id], due_times(_schedule(scenario, group), np.arange(lane.jobs)))
         for group in present
     ]
     nothing = [np.empty(0, dtype=np.int64)]
@@ -217,15 +218,6 @@ def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int
                 return False
         planned = after
     return True
-
-
-def _due_us(schedule: Schedule, count: int) -> NDArray[np.int64]:
-    """Due times of the first `count` jobs of a lane, (count,) int64, microseconds."""
-    due = np.empty(count, dtype=np.int64)
-    for piece in schedule.pieces:
-        number = np.arange(max(0, count - piece.seq), dtype=np.int64)
-        due[piece.seq :] = piece.at_us + number * piece.p // piece.q
-    return due
 
 
 def _finish(store: Store, run_id: int) -> None:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.store import runs
@@ -124,22 +125,27 @@ def _job_batch(
     row: LaneRow, state: LaneState, found: JobRows, limit: tuple[int, int]
 ) -> tuple[NDArray[np.int64], JobBatch]:
     """Merge fresh and deferred jobs in the order (due, seq), up to `limit`."""
-    fresh = [
-        (state.schedule.due_us(job_id - row.first_job_id), job_id, contact_id, key, 1)
-        for job_id, contact_id, key in found.fresh
-    ]
-    deferred = [
-        (due, job, contact, key, made + 1) for job, contact, key, due, made in found.deferred
-    ]
-    place = (limit[0], row.first_job_id + limit[1])
-    merged = [entry for entry in sorted(fresh + deferred) if entry[:2] < place]
-    table = np.array(merged, dtype=np.int64).reshape(-1, 5)
+    fresh = np.array(found.fresh, dtype=np.int64).reshape(-1, 3)  # id, contact, key
+    deferred = np.array(found.deferred, dtype=np.int64).reshape(-1, 5)  # …, due, attempts made
+    due = np.concatenate(
+        (due_times(state.schedule, fresh[:, 0] - row.first_job_id), deferred[:, 3])
+    )
+    made = np.concatenate((np.zeros(len(fresh), dtype=np.int64), deferred[:, 4]))
+    table = np.concatenate((fresh, deferred[:, :3]))
+    seq = table[:, 0] - row.first_job_id
+    order = _merge_order(due, seq)
+    kept = order[(due[order] < limit[0]) | ((due[order] == limit[0]) & (seq[order] < limit[1]))]
     jobs = JobBatch(
-        due_us=table[:, 0],
-        seq=table[:, 1] - row.first_job_id,
-        key=table[:, 3],
-        attempt=table[:, 4],
+        due_us=due[kept],
+        seq=seq[kept],
+        key=table[kept, 2],
+        attempt=made[kept] + 1,
         limit=limit,
         later_due_us=found.later_due_us,
     )
-    return table[:, 1:3], jobs
+    return table[kept, :2], jobs
+
+
+def _merge_order(due: NDArray[np.int64], seq: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Indices that put jobs in the order (due, seq)."""
+    return np.lexsort((seq, due))
