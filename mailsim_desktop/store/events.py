@@ -15,7 +15,7 @@ from mailsim_desktop import clock
 class Event:
     """One line of the activity feed.
 
-    `at_us` is the horizon at that moment, in simulated microseconds.
+    `at_us` is the horizon at that moment, or the run's end, in simulated microseconds.
     """
 
     id: int
@@ -30,7 +30,7 @@ def record(connection: Connection, run_id: int, kind: str, data: dict[str, Any])
     """Add an event within the caller's transaction."""
     connection.exec_driver_sql(
         "INSERT INTO run_events (run_id, at_utc_ms, at_us, kind, data)"
-        " SELECT id, ?, horizon_us, ?, ? FROM runs WHERE id = ?",
+        " SELECT id, ?, COALESCE(simulated_us, horizon_us), ?, ? FROM runs WHERE id = ?",
         (clock.now_utc_ms(), kind, json.dumps(data), run_id),
     )
 

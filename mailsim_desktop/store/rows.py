@@ -53,7 +53,7 @@ def fetch_all(
     Twice as fast as a SQLAlchemy result, which matters for thousands of rows a batch.
     """
     result = connection.exec_driver_sql(sql, parameters)
-    rows: list[tuple[Any, ...]] = result.cursor.fetchall() if result.cursor else []
+    rows = [] if result.cursor is None else list(result.cursor.fetchall())
     result.close()
     return rows
 

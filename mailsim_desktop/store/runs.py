@@ -19,6 +19,7 @@ from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState, so
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.store import events
 
+SECOND_US = 1_000_000
 HOST_LOST_MS = 5_000
 """A host whose heartbeat is older has gone."""
 
@@ -79,10 +80,13 @@ class Control:
     speed: int | None
     attempts: int
     shards: int
+    last_finish_us: int
 
     @property
     def visible_us(self) -> int:
-        """Everything before this instant is committed and final."""
+        """Everything before this instant is committed and final, to the end of its second."""
+        if self.next_start_us >= NEVER_US:
+            return min(self.horizon_us, (self.last_finish_us // SECOND_US + 1) * SECOND_US)
         return min(self.horizon_us, self.next_start_us)
 
 
@@ -170,7 +174,8 @@ def control(connection: Connection, run_id: int) -> Control:
         " (SELECT MIN(next_start_us) FROM shards WHERE run_id = r.id),"
         " recipients, planned, planned_until_us, speed,"
         " (SELECT COALESCE(SUM(attempts), 0) FROM lanes WHERE run_id = r.id),"
-        " (SELECT COUNT(*) FROM shards WHERE run_id = r.id)"
+        " (SELECT COUNT(*) FROM shards WHERE run_id = r.id),"
+        " (SELECT COALESCE(MAX(last_finish_us), 0) FROM lanes WHERE run_id = r.id)"
         " FROM runs AS r WHERE id = ?",
         (run_id,),
     ).one()
@@ -221,7 +226,7 @@ def complete(connection: Connection, run_id: int) -> None:
     connection.exec_driver_sql(
         "UPDATE runs SET simulated_us = ?, horizon_us = MAX(horizon_us * (horizon_us < ?), ?)"
         " WHERE id = ?",
-        (last, NEVER_US, (last // 1_000_000 + 1) * 1_000_000, run_id),
+        (last, NEVER_US, (last // SECOND_US + 1) * SECOND_US, run_id),
     )
     set_state(connection, run_id, RunState.COMPLETED)
 

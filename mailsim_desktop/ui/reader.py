@@ -15,7 +15,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
-from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
@@ -121,12 +120,11 @@ class _Watch:
 
     def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
         reading = self._meter.read(store)
-        if reading.visible_us >= NEVER_US:
-            # Nothing is left to start, but the end is not yet stored: no instant to show.
-            self._meter = Meter(self.run_id)
-            self._last = replace(self._last, campaigns=campaigns)
-            return self._last
-        self._events.extend(self._meter.new_events(store))
+        self._events.extend(
+            # An event carries the horizon of its moment, which may lie far ahead of the work.
+            replace(event, at_us=min(event.at_us, reading.visible_us))
+            for event in self._meter.new_events(store)
+        )
         ended = reading.run.state in TERMINAL_RUN_STATES
         until_s = reading.visible_us // 1_000_000 if reading.counts.started else 0
         if ended and self._averages is None:

@@ -21,6 +21,9 @@ POLL_S = 0.002
 CONTROL_POLL_S = 0.05
 BEAT_S = 1.0
 CANCEL_CHUNK = 20_000
+SECOND_US = 1_000_000
+LATEST_S = 1.0
+"""A live run that fell behind catches up by this much at most; the rest is lost pace."""
 _log = logging.getLogger(__name__)
 
 
@@ -41,11 +44,11 @@ class Governor:
         self._beaten = 0.0
         with store.read() as connection:
             self._fixed_us = runs.get(connection, run_id).options.step_us
-        self._last: Step | None = None
-        self._step_us: int | None = None
-        self._set_at = clock.monotonic_s()
-        self._attempts = 0
-        self._next_at = 0.0  # monotonic instant of the next step of a live run
+        self._last: Step | None = None  # the last step whose barrier was reached
+        self._step_us: int | None = None  # length of the step under way or last made
+        self._set_at: float | None = None  # monotonic instant of its horizon; None between steps
+        self._attempts = 0  # made before it
+        self._next_at: float | None = None  # monotonic instant of a live run's next step
 
     def drive(self) -> None:
         """Move the horizon until the run ends, pauses, or the engine closes."""
@@ -64,10 +67,12 @@ class Governor:
                 self._pause()
             elif seen.next_start_us < seen.horizon_us:
                 self._stop.wait(POLL_S)
-            elif self._is_complete(seen):
-                self._complete()
             else:
-                self._move(seen)
+                self._end_step(seen)
+                if self._is_complete(seen):
+                    self._complete()
+                else:
+                    self._move(seen)
 
     @staticmethod
     def _is_complete(seen: runs.Control) -> bool:
@@ -77,36 +82,46 @@ class Governor:
             and seen.planned == seen.recipients
         )
 
+    def _end_step(self, seen: runs.Control) -> None:
+        """Measure the step under way once, when its barrier is first seen reached."""
+        if self._set_at is None or self._step_us is None:
+            return
+        # The first barrier also waits for processes to start: it says nothing of the next.
+        barrier_s = 0.0 if self._last is None else clock.monotonic_s() - self._set_at
+        self._set_at = None
+        self._last = Step(self._step_us, seen.attempts - self._attempts, seen.shards, barrier_s)
+
     def _move(self, seen: runs.Control) -> None:
         """Advance by one step, when its time has come."""
-        wait_s = self._next_at - clock.monotonic_s() if seen.speed is not None else 0.0
-        if wait_s > 0:
-            self._stop.wait(min(wait_s, CONTROL_POLL_S))
+        now = clock.monotonic_s()
+        if seen.speed is None:
+            self._next_at = None
+        elif self._next_at is not None and self._next_at > now:
+            self._stop.wait(min(self._next_at - now, CONTROL_POLL_S))
             return
-        barrier_s = clock.monotonic_s() - self._set_at
-        if self._step_us is not None:
-            made = seen.attempts - self._attempts
-            self._last = Step(self._step_us, made, seen.shards, barrier_s)
-        horizon = self._target(seen)
+        step_us, wanted = self._target(seen)
+        horizon = min(wanted, seen.planned_until_us, NEVER_US)
         if horizon <= seen.horizon_us:
             self._stop.wait(POLL_S)  # the planner has to write first
             return
-        self._attempts, self._set_at = seen.attempts, clock.monotonic_s()
         with self._store.write() as connection:
-            runs.advance(connection, self._run_id, seen.horizon_us, horizon)
+            if not runs.advance(connection, self._run_id, seen.horizon_us, horizon):
+                return  # the state changed meanwhile: look again
+        self._step_us, self._attempts, self._set_at = step_us, seen.attempts, now
+        if seen.speed is not None:
+            due = now if self._next_at is None else max(self._next_at, now - LATEST_S)
+            self._next_at = due + (horizon - seen.horizon_us) / SECOND_US / seen.speed
 
-    def _target(self, seen: runs.Control) -> int:
-        if seen.speed is None:
-            self._step_us = next_step_us(self._last, self._step_us, self._fixed_us)
-            # Nothing starts before the earliest next start: a gap is crossed in one step.
-            base = max(seen.horizon_us, min(seen.next_start_us, seen.planned_until_us))
-            wanted = base + self._step_us
-        else:
-            self._step_us = live_step_us(seen.speed, self._last.barrier_s if self._last else 0.0)
-            now = clock.monotonic_s()
-            self._next_at = max(self._next_at, now - 1.0) + self._step_us / 1e6 / seen.speed
-            wanted = seen.horizon_us + self._step_us
-        return min(wanted, seen.planned_until_us, NEVER_US)
+    def _target(self, seen: runs.Control) -> tuple[int, int]:
+        """Length of the next step and the horizon that it wants."""
+        if seen.speed is not None:
+            barrier_s = self._last.barrier_s if self._last else 0.0
+            step_us = live_step_us(seen.speed, barrier_s)
+            return step_us, seen.horizon_us + step_us
+        step_us = next_step_us(self._last, self._step_us, self._fixed_us)
+        # Nothing starts before the earliest next start: a gap is crossed in one step.
+        base = max(seen.horizon_us, min(seen.next_start_us, seen.planned_until_us))
+        return step_us, base + step_us
 
     def _beat(self) -> None:
         now = clock.monotonic_s()

@@ -39,7 +39,7 @@ def key_from_the_row_id(patch: pytest.MonkeyPatch) -> None:
 
 def batch_in_reading_order(patch: pytest.MonkeyPatch) -> None:
     """Run deferred jobs after the fresh ones of their batch instead of by due time."""
-    patch.setattr(shard_worker, "_merge_order", lambda due, seq: np.arange(len(due)))
+    patch.setattr(shard_worker, "_merge_order", lambda due, _seq: np.arange(len(due)))
 
 
 def frontier_ignored(patch: pytest.MonkeyPatch) -> None:

@@ -120,7 +120,10 @@ if __name__ == "__main__":
 def children_of(pid: int) -> set[int]:
     """Process ids of the children of `pid`, from the system's own list."""
     listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)],
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     return {int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line}
 
