@@ -6,6 +6,7 @@ to, and reads no file.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mailsim_desktop.errors import StoreUnavailableError
 
 APP = "MailSim"
 DATABASE_VARIABLE = "MAILSIM_DATABASE"
+DATABASE_FILE = "mailsim.sqlite3"
 
 
 def data_folder() -> Path:
@@ -32,14 +34,18 @@ def log_folder() -> Path:
     return Path(platformdirs.user_log_dir(APP, appauthor=False))
 
 
-def report_folder(run_id: int) -> Path:
-    """Folder of one run's reports."""
-    return data_folder() / "reports" / str(run_id)
+def report_folder(run_id: int, database: Path) -> Path:
+    """Folder of one run's reports; another database than the user's own has its own part."""
+    reports = data_folder() / "reports"
+    if database != data_folder() / DATABASE_FILE:
+        place = hashlib.sha256(str(database).encode()).hexdigest()[:8]
+        reports /= f"{database.stem}-{place}"
+    return reports / str(run_id)
 
 
 def default_database() -> str:
     """Path or URL of the database: the environment's, else the user's own file."""
-    return os.environ.get(DATABASE_VARIABLE) or str(data_folder() / "mailsim.sqlite3")
+    return os.environ.get(DATABASE_VARIABLE) or str(data_folder() / DATABASE_FILE)
 
 
 def make_folder(folder: Path) -> Path:

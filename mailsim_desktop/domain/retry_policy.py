@@ -24,11 +24,14 @@ class RetryPolicy:
     max_attempts : attempts in all, the first included; at least 1.
     delays_us : delay after the n-th failed attempt at index n - 1; the last one
         repeats when there are more attempts than delays.
+    provenance : measured, derived, reported or assumed; `source` says from where.
     """
 
     name: str
     max_attempts: int
     delays_us: tuple[int, ...]
+    provenance: str = "assumed"
+    source: str = "our choice"
 
     def __post_init__(self) -> None:
         """Refuse a policy that cannot be carried out."""
@@ -55,9 +58,17 @@ class RetryPolicy:
             "name": self.name,
             "max_attempts": self.max_attempts,
             "delays_us": list(self.delays_us),
+            "provenance": self.provenance,
+            "source": self.source,
         }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> RetryPolicy:
         """Read what `to_json` wrote."""
-        return cls(data["name"], data["max_attempts"], tuple(data["delays_us"]))
+        return cls(
+            data["name"],
+            data["max_attempts"],
+            tuple(data["delays_us"]),
+            data["provenance"],
+            data["source"],
+        )

@@ -12,9 +12,6 @@ from mailsim_desktop.domain.scenario import PPM, Scenario
 from mailsim_desktop.reports import words
 from mailsim_desktop.reports.document import Setting
 
-NOT_RECORDED = "not recorded"
-"""Provenance of a number whose snapshot does not keep one."""
-
 
 def settings_of(scenario: Scenario, group_ids: Collection[str]) -> tuple[Setting, ...]:
     """Everything that the scenario decides, with the limits of the groups in `group_ids`."""
@@ -31,14 +28,13 @@ def settings_of(scenario: Scenario, group_ids: Collection[str]) -> tuple[Setting
 
 def _policy(policy: RetryPolicy) -> Iterator[Setting]:
     topic = f"Retry policy {policy.name}"
-    # The run's snapshot keeps the numbers of the policy, but not where they come from.
-    yield Setting(topic, "attempts at most", str(policy.max_attempts), "attempts", NOT_RECORDED, "")
+    origin = policy.provenance, policy.source
+    yield Setting(topic, "attempts at most", str(policy.max_attempts), "attempts", *origin)
     for failed in range(1, policy.max_attempts):
         delay = policy.delay_us(failed)
         if delay is not None:
-            yield Setting(
-                topic, f"wait after attempt {failed}", words.seconds(delay), "s", NOT_RECORDED, ""
-            )
+            wait = words.seconds(delay)
+            yield Setting(topic, f"wait after attempt {failed}", wait, "s", *origin)
 
 
 def _latency(scenario: Scenario) -> Iterator[Setting]:

@@ -46,7 +46,7 @@ def write(store: Store, run_id: int, folder: Path | None = None) -> dict[str, Pa
     DiskFullError : there is no room; an earlier report is untouched.
     """
     document = build(store, run_id)
-    target = _made(paths.report_folder(run_id) if folder is None else folder)
+    target = _made(paths.report_folder(run_id, store.path) if folder is None else folder)
     written = {"html": target / "report.html", "csv": target / "report.csv"}
     with writing(written["html"]) as file:
         file.write(html_of(document))

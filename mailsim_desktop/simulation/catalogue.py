@@ -101,6 +101,8 @@ def _scenario(scenario_id: str, data: dict[str, Any]) -> Scenario:
             policy["id"],
             policy["max_attempts"],
             tuple(1_000_000 * second for second in policy["delays_s"]),
+            policy["provenance"],
+            policy["source"],
         ),
         groups=_limited(data.get("limits", {})),
         spaced=data["spaced"],

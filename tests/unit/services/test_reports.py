@@ -251,14 +251,29 @@ def test_same_run_gives_the_same_bytes(workspace: Workspace, finished_run: int, 
     }
 
 
-def test_report_goes_to_the_data_folder_by_default(workspace: Workspace, own_home: Path):
+def test_report_goes_to_the_data_folder_by_default(own_home: Path):
+    data = own_home / "data" / "MailSim"
+    data.mkdir(parents=True)
+    workspace = Workspace(data / "mailsim.sqlite3")
     run_id = workspace.launch(workspace.add_list(addresses(3)))
 
     written = _write(workspace, run_id)
 
-    folder = own_home / "data" / "MailSim" / "reports" / str(run_id)
+    folder = data / "reports" / str(run_id)
     assert written == {"html": folder / "report.html", "csv": folder / "report.csv"}
     assert sorted(path.name for path in folder.iterdir()) == ["report.csv", "report.html"]
+
+
+def test_reports_of_two_databases_never_overwrite_each_other(tmp_path: Path):
+    folders = set()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        workspace = Workspace(tmp_path / name / "work.sqlite3")
+        run_id = workspace.launch(workspace.add_list(addresses(3)))
+        folders.add(_write(workspace, run_id)["html"].parent)
+
+    assert run_id == 1
+    assert len(folders) == 2
 
 
 def test_unknown_run_is_named(workspace: Workspace, tmp_path: Path):
