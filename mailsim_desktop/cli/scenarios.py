@@ -31,7 +31,8 @@ def list_(ctx: typer.Context) -> None:
 
 
 def show(
-    ctx: typer.Context, scenario_id: Annotated[str, typer.Argument(metavar="SCENARIO", help="Id.")]
+    ctx: typer.Context,
+    scenario_id: Annotated[str, typer.Argument(metavar="SCENARIO", help="Id of the scenario.")],
 ) -> None:
     """Show every number of a scenario with its provenance."""
     output: Output = ctx.obj
