@@ -13,6 +13,7 @@ from typing import Annotated, Any, Self
 import typer
 from rich.progress import Progress
 
+from mailsim_desktop.cli import options
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts as service
@@ -43,7 +44,7 @@ def build() -> typer.Typer:
 
 def import_(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file with a header.")],
+    file: options.ListFile,
     *,
     list_name: Annotated[
         str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -16,6 +17,14 @@ from mailsim_desktop.domain.run import (
 from mailsim_desktop.errors import SettingsError
 from mailsim_desktop.simulation.catalogue import DEFAULT_SCENARIO
 
+ListFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="FILE",
+        help="CSV file with a header and e-mail addresses.",
+        readable=False,  # the reader says it better, and with the exit code of every bad file
+    ),
+]
 Scenario = Annotated[str, typer.Option(help="Scenario to simulate: see 'scenarios list'.")]
 Seed = Annotated[int, typer.Option(help="Seed of the luck; the same seed gives the same log.")]
 Workers = Annotated[int, typer.Option(help="Worker processes.")]

@@ -23,7 +23,7 @@ DEMO_CONTACTS = 10_000
 
 def rehearse(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help="CSV file with a header and e-mail addresses.")],
+    file: options.ListFile,
     scenario: options.Scenario = options.DEFAULT_SCENARIO,
     seed: options.Seed = options.DEFAULT_SEED,
     workers: options.Workers = options.DEFAULT_WORKERS,

@@ -8,6 +8,7 @@ from pathlib import Path
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, import_contacts
+from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store.database import Store
 
 SUBJECT = "Hola {nombre}"
@@ -26,6 +27,7 @@ def prepare(
 
     Returns the account of the import and the id of the run, which is yet to be driven.
     """
+    catalogue.load_scenario(scenario_id)  # a wrong name must not leave an imported list behind
     name = campaigns.unused_name(store, file.stem)
     summary = import_contacts(store, file, list_name=name, progress=progress)
     campaign_id = campaigns.create_campaign(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine
 
 from mailsim_desktop import paths
@@ -21,7 +22,7 @@ from mailsim_desktop.errors import (
     SettingsError,
     StoreUnavailableError,
 )
-from mailsim_desktop.store.dialect import APPLICATION_ID, make_engine
+from mailsim_desktop.store.dialect import APPLICATION_ID, looking, make_engine
 from mailsim_desktop.store.translate import translating
 
 HEAD = "0001"
@@ -141,20 +142,22 @@ def _create_private(path: Path) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    """Revision of the schema in the file; None for an empty file."""
-    engine = make_engine(f"sqlite:///{path}")
+    """Revision of the schema in the file; None for an empty file.
+
+    Opens the file as it is: our own settings would turn a stranger's database into WAL.
+    """
+    connection = sqlite.connect(path)
     try:
-        with engine.connect() as connection:
-            names = {row[0] for row in connection.exec_driver_sql("SELECT name FROM sqlite_master")}
-            if not names:
-                return None
-            application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-            if application != APPLICATION_ID or "alembic_version" not in names:
-                raise NotADatabaseError(
-                    f"{path} is a database of another program.",
-                    "It was not changed. Choose another with --database.",
-                )
-            found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").first()
-            return None if found is None else str(found[0])
+        names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        if not names:
+            return None
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        if application != APPLICATION_ID or "alembic_version" not in names:
+            raise NotADatabaseError(
+                f"{path} is a database of another program.",
+                "It was not changed. Choose another with --database.",
+            )
+        found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        return None if found is None else str(found[0])
     finally:
-        engine.dispose()
+        connection.close()

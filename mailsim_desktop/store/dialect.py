@@ -6,6 +6,9 @@ database's clock. Everything else in the store is plain SQL.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
@@ -44,6 +47,14 @@ def require_safe_wal(version: tuple[int, ...]) -> None:
             " processes use.",
             "Install pysqlite3 0.6.1 or newer, which brings SQLite 3.53.",
         )
+
+
+@contextmanager
+def looking(path: Path) -> Iterator[Any]:
+    """Open a file that may not be ours, and leave it as it is: not even its journal mode is set."""
+    with closing(sqlite.connect(path, timeout=30)) as connection:
+        connection.execute("PRAGMA query_only = ON")
+        yield connection
 
 
 def make_engine(url: str, *, read_only: bool = False) -> Engine:
