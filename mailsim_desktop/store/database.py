@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine
 
 from mailsim_desktop import paths
@@ -142,12 +141,8 @@ def _create_private(path: Path) -> None:
 
 
 def _revision(path: Path) -> str | None:
-    """Revision of the schema in the file; None for an empty file.
-
-    Opens the file as it is: our own settings would turn a stranger's database into WAL.
-    """
-    connection = sqlite.connect(path)
-    try:
+    """Revision of the schema in the file; None for an empty file."""
+    with looking(path) as connection:
         names = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
         if not names:
             return None
@@ -159,5 +154,3 @@ def _revision(path: Path) -> str | None:
             )
         found = connection.execute("SELECT version_num FROM alembic_version").fetchone()
         return None if found is None else str(found[0])
-    finally:
-        connection.close()
