@@ -1,3 +1,5 @@
+"""Rows of campaigns."""
+
 from __future__ import annotations
 
 import pytest
@@ -5,63 +7,75 @@ import pytest
 from mailsim_desktop.domain.transitions import CampaignState
 from mailsim_desktop.errors import NotFoundError
 from mailsim_desktop.store import campaigns
-from mailsim_desktop.store.database import Store
 from tests.helpers.workspace import Workspace
 
 
-def test_campaign_is_a_draft_that_says_what_it_was_given(workspace: Workspace, store: Store):
-    list_id = workspace.add_list(["ana@b.es"], name="people")
+@pytest.fixture
+def connection(workspace: Workspace):
+    workspace.add_list([], "people")
+    store = workspace.store()
     with store.write() as connection:
-        campaign_id = campaigns.create(connection, "spring", "S", "C", list_id)
-        found = campaigns.get(connection, campaign_id)
-
-    assert (found.name, found.subject, found.content) == ("spring", "S", "C")
-    assert (found.list_id, found.list_name, found.state) == (
-        list_id,
-        "people",
-        CampaignState.DRAFT,
-    )
-    assert found.created_utc_ms == found.updated_utc_ms > 0
+        yield connection
+    store.close()
 
 
-def test_update_changes_the_one_campaign_and_no_other(store: Store):
-    with store.write() as connection:
-        first, second = (campaigns.create(connection, name, "S", "C", None) for name in "ab")
-        campaigns.update(connection, first, name="c", subject="T", content="D", list_id=None)
-        found = campaigns.listed(connection)
+def test_campaign_is_read_as_it_was_written(connection):
+    campaign_id = campaigns.create(connection, "Spring", "Hola", "Text", 1)
 
-    assert [(row.id, row.name, row.subject, row.content) for row in found] == [
-        (second, "b", "S", "C"),
-        (first, "c", "T", "D"),
-    ]
-    assert [row.list_name for row in found] == [None, None]
+    found = campaigns.get(connection, campaign_id)
+
+    assert (found.name, found.subject, found.content) == ("Spring", "Hola", "Text")
+    assert (found.list_id, found.list_name, found.state) == (1, "people", CampaignState.DRAFT)
+    assert found.created_utc_ms == found.updated_utc_ms
 
 
-def test_a_name_is_taken_by_others_only(store: Store):
-    with store.write() as connection:
-        own = campaigns.create(connection, "spring", "", "", None)
+def test_campaign_may_wait_for_its_list(connection):
+    found = campaigns.get(connection, campaigns.create(connection, "Spring", "", "", None))
 
-        assert campaigns.name_is_taken(connection, "spring")
-        assert not campaigns.name_is_taken(connection, "spring", but=own)
-        assert campaigns.name_is_taken(connection, "spring", but=own + 1)
-        assert not campaigns.name_is_taken(connection, "Spring")
+    assert (found.list_id, found.list_name) == (None, None)
+
+
+def test_update_changes_one_campaign_and_keeps_its_state(connection):
+    first, second = (campaigns.create(connection, name, "s", "c", None) for name in ("a", "b"))
+    campaigns.activate(connection, first)
+
+    campaigns.update(connection, first, name="c", subject="S", content="C", list_id=1)
+
+    changed = campaigns.get(connection, first)
+    assert (changed.name, changed.subject, changed.content) == ("c", "S", "C")
+    assert (changed.list_name, changed.state) == ("people", CampaignState.ACTIVE)
+    assert campaigns.get(connection, second).name == "b"
+
+
+def test_list_has_the_newest_first(connection):
+    ids = [campaigns.create(connection, name, "", "", None) for name in ("a", "b", "c")]
+
+    assert [campaign.id for campaign in campaigns.listed(connection)] == ids[::-1]
+
+
+def test_unknown_campaign_is_named_with_the_way_to_find_one(connection):
+    with pytest.raises(NotFoundError, match="campaign 9") as caught:
+        campaigns.get(connection, 9)
+
+    assert "mailsim campaigns list" in caught.value.hint
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("draft", "active"), ("active", "active"), ("archived", "archived")]
+    ("name", "but", "taken"), [("a", None, True), ("a", 1, False), ("a", 2, True), ("z", 1, False)]
 )
-def test_only_a_draft_becomes_active(workspace: Workspace, store: Store, before: str, after: str):
-    with store.write() as connection:
-        campaign_id = campaigns.create(connection, "spring", "", "", None)
-    workspace.execute("UPDATE campaigns SET state = ?", before)
-    with store.write() as connection:
-        campaigns.activate(connection, campaign_id)
+def test_name_is_taken_by_another_campaign_only(connection, name, but, taken):
+    campaigns.create(connection, "a", "", "", None)
+    campaigns.create(connection, "b", "", "", None)
 
-    assert workspace.sql("SELECT state FROM campaigns") == [(after,)]
+    assert campaigns.name_is_taken(connection, name, but) is taken
 
 
-def test_missing_campaign_is_told_with_a_way_to_find_one(store: Store):
-    with store.read() as connection, pytest.raises(NotFoundError, match="campaign 7") as caught:
-        campaigns.get(connection, 7)
+@pytest.mark.parametrize("before", CampaignState)
+def test_only_a_draft_becomes_active(connection, before):
+    campaign_id = campaigns.create(connection, "a", "", "", None)
+    connection.exec_driver_sql("UPDATE campaigns SET state = ?", (before,))
 
-    assert "campaigns list" in caught.value.hint
+    campaigns.activate(connection, campaign_id)
+
+    after = CampaignState.ACTIVE if before is CampaignState.DRAFT else before
+    assert campaigns.get(connection, campaign_id).state is after

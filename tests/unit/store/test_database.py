@@ -1,152 +1,177 @@
+"""Opening a database: what is made, what is refused unchanged, and what a transaction keeps."""
+
 from __future__ import annotations
 
-import threading
+import stat
 from pathlib import Path
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy import Connection
-from sqlalchemy.exc import IntegrityError
 
+from mailsim_desktop import paths
 from mailsim_desktop.errors import (
+    MailSimError,
     NotADatabaseError,
     SchemaTooNewError,
     SettingsError,
     StoreUnavailableError,
 )
-from mailsim_desktop.store import database
-from mailsim_desktop.store.database import Store
-from tests.helpers.workspace import Workspace
-
-ADD = "INSERT INTO lists (name, created_utc_ms) VALUES (?, 0)"
-
-
-def test_first_opening_makes_a_private_database_in_the_user_s_own_folder(own_home: Path):
-    database.open_store(None).close()
-
-    path = own_home / "data" / "MailSim" / "mailsim.sqlite3"
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert path.parent.stat().st_mode & 0o077 == 0
-    assert Workspace(path).sql("SELECT version_num FROM alembic_version") == [(database.HEAD,)]
-
-
-@pytest.mark.parametrize("form", ["{}", "sqlite:///{}"])
-def test_a_path_and_its_url_name_the_same_database(tmp_path: Path, form: str):
-    assert database.locate(form.format(tmp_path / "x")) == tmp_path / "x"
-
-
-def test_the_argument_wins_over_the_environment_and_that_over_the_own_folder(
-    tmp_path: Path, own_home: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "a"))
-
-    assert database.locate(None) == tmp_path / "a"
-    assert database.locate(str(tmp_path / "b")) == tmp_path / "b"
-    assert list(own_home.iterdir()) == []
-
-
-@pytest.mark.parametrize("text", ["postgresql://h/x", "sqlite:///", "mysql:///x"])
-def test_a_url_of_another_kind_is_refused(text: str):
-    with pytest.raises(SettingsError, match="not supported"):
-        database.locate(text)
-
-
-def test_an_empty_file_becomes_a_database(tmp_path: Path):
-    (tmp_path / "x").touch()
-
-    database.open_store(str(tmp_path / "x")).close()
-
-    assert Workspace(tmp_path / "x").sql("SELECT COUNT(*) FROM runs") == [(0,)]
+from mailsim_desktop.store.database import Store, locate, open_store, prepare
+from tests.helpers.workspace import Workspace, addresses
 
 
 @pytest.mark.parametrize(
-    ("statements", "error"),
+    ("text", "expected"),
     [
-        (["CREATE TABLE bookmarks (url)"], NotADatabaseError),
-        (["CREATE TABLE alembic_version (version_num)"], NotADatabaseError),
-        (
-            [
-                f"PRAGMA application_id = {database.APPLICATION_ID}",
-                "CREATE TABLE alembic_version (version_num)",
-                "INSERT INTO alembic_version VALUES ('9999')",
-            ],
-            SchemaTooNewError,
-        ),
+        ("/a/b.sqlite3", "/a/b.sqlite3"),
+        ("sqlite:////a/b.sqlite3", "/a/b.sqlite3"),
+        ("sqlite:///b.sqlite3", "{here}/b.sqlite3"),
+        ("b.sqlite3", "{here}/b.sqlite3"),
+        ("~/b.sqlite3", "{home}/b.sqlite3"),
     ],
-    ids=["other-program", "other-program-with-alembic", "newer"],
 )
-def test_a_database_that_is_not_ours_stays_byte_for_byte(
-    tmp_path: Path, statements: list[str], error: type[Exception]
-):
-    path = tmp_path / "x"
-    other = sqlite.connect(path)
-    for statement in statements:
-        other.execute(statement)
-    other.commit()
-    other.close()
-    before = path.read_bytes()
-
-    with pytest.raises(error):
-        database.prepare(str(path))
-
-    assert path.read_bytes() == before
-    assert list(tmp_path.glob("x*")) == [path]
-
-
-@pytest.mark.parametrize("place", [".", "no/such/x"])
-def test_a_folder_and_a_missing_folder_are_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
-):
+def test_database_is_named_by_a_path_or_a_url(tmp_path, monkeypatch, own_home, text, expected):
     monkeypatch.chdir(tmp_path)
 
-    with pytest.raises(StoreUnavailableError, match=r"folder|does not exist"):
-        database.prepare(place)
+    assert str(locate(text)) == expected.format(here=tmp_path, home=own_home)
 
 
-def test_an_error_rolls_the_whole_transaction_back(workspace: Workspace, store: Store):
-    with store.write() as connection:
-        connection.exec_driver_sql(ADD, ("a",))
+def test_environment_names_the_database_where_nothing_else_does(tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.DATABASE_VARIABLE, str(tmp_path / "env.sqlite3"))
 
-    with pytest.raises(IntegrityError), store.write() as connection:
-        connection.exec_driver_sql(f"{ADD}, ('b', 0), ('a', 0)", ("c",))
-    with pytest.raises(LookupError), store.write() as connection:
-        _add_and_fail(connection)
-
-    assert workspace.sql("SELECT name FROM lists") == [("a",)]
+    assert locate(None) == tmp_path / "env.sqlite3"
+    assert locate("/x.sqlite3") == Path("/x.sqlite3")
+    assert not paths.data_folder().exists()
 
 
-def _add_and_fail(connection: Connection) -> None:
-    connection.exec_driver_sql(ADD, ("d",))
-    raise LookupError
+def test_default_is_in_the_data_folder_which_is_made_for_its_owner():
+    found = locate(None)
+
+    assert found == paths.data_folder() / "mailsim.sqlite3"
+    assert stat.S_IMODE(found.parent.stat().st_mode) == 0o700
 
 
-def test_a_reader_sees_one_state_while_a_writer_commits(workspace: Workspace, store: Store):
+@pytest.mark.parametrize("text", ["postgresql://x/y", "sqlite:///", "mysql:///a"])
+def test_unsupported_url_is_refused(text):
+    with pytest.raises(SettingsError, match="not supported"):
+        locate(text)
+
+
+def test_new_database_belongs_to_its_owner_alone(tmp_path):
+    path = prepare(str(tmp_path / "new.sqlite3"))
+
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_empty_file_becomes_a_database(tmp_path):
+    (tmp_path / "empty.sqlite3").touch()
+
+    store = open_store(str(tmp_path / "empty.sqlite3"))
+
     with store.read() as connection:
-        first = connection.exec_driver_sql("SELECT COUNT(*) FROM lists").scalar_one()
-        writer = threading.Thread(target=workspace.execute, args=(ADD, "a"))
-        writer.start()
-        writer.join()
-        second = connection.exec_driver_sql("SELECT COUNT(*) FROM lists").scalar_one()
-
-    assert (first, second) == (0, 0)
-    assert workspace.sql("SELECT COUNT(*) FROM lists") == [(1,)]
+        assert connection.exec_driver_sql("SELECT COUNT(*) FROM contacts").scalar_one() == 0
+    store.close()
 
 
-def test_a_read_only_store_cannot_write(workspace: Workspace):
-    reader = Store(workspace.path, read_only=True)
-    with pytest.raises(StoreUnavailableError), reader.write() as connection:
-        connection.exec_driver_sql(ADD, ("a",))
+def no_database(path: Path) -> None:
+    path.write_text("email,name\nana@b.es,Ana\n" * 50)
+
+
+def of_another_program(path: Path) -> None:
+    connection = sqlite.connect(path)
+    connection.execute("CREATE TABLE mine (x)")
+    connection.commit()
+    connection.close()
+
+
+def from_a_newer_version(path: Path) -> None:
+    store = open_store(str(path))
+    with store.write() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    store.checkpoint()
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (no_database, NotADatabaseError),
+        (of_another_program, NotADatabaseError),
+        (from_a_newer_version, SchemaTooNewError),
+    ],
+)
+def test_file_that_is_not_ours_is_refused_and_not_changed(tmp_path, make, error):
+    path = tmp_path / "file"
+    make(path)
+    before = path.read_bytes()
+
+    with pytest.raises(error) as caught:
+        prepare(str(path))
+
+    assert str(path) in caught.value.message
+    assert caught.value.hint
+    assert path.read_bytes() == before
+    assert [found.name for found in tmp_path.glob("file*")] == ["file"]
+
+
+@pytest.mark.parametrize("name", ["folder", "folder/none/x.sqlite3"])
+def test_place_where_no_database_can_be_is_refused(tmp_path, name):
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(StoreUnavailableError):
+        prepare(str(tmp_path / name))
+
+    assert list(tmp_path.glob("folder/*")) == []
+
+
+def test_write_that_fails_leaves_nothing(workspace: Workspace):
+    store = workspace.store()
+
+    def fail() -> None:
+        with store.write() as connection:
+            connection.exec_driver_sql("INSERT INTO lists (name, created_utc_ms) VALUES ('a', 0)")
+            raise MailSimError("stop")
+
+    with pytest.raises(MailSimError, match="stop"):
+        fail()
+
+    store.close()
+    assert workspace.sql("SELECT COUNT(*) FROM lists") == [(0,)]
+
+
+def test_reader_sees_one_state_while_another_writes(workspace: Workspace):
+    reader = workspace.store()
+    with reader.read() as connection:
+        before = connection.exec_driver_sql("SELECT COUNT(*) FROM contacts").scalar_one()
+        workspace.add_list(addresses(3))
+        after = connection.exec_driver_sql("SELECT COUNT(*) FROM contacts").scalar_one()
     reader.close()
 
-    assert workspace.sql("SELECT * FROM lists") == []
+    assert (before, after) == (0, 0)
+    assert workspace.sql("SELECT COUNT(*) FROM contacts") == [(3,)]
 
 
-def test_checkpoint_empties_the_write_ahead_log(workspace: Workspace, store: Store):
+def test_store_for_reading_only_refuses_to_write(workspace: Workspace):
+    store = Store(workspace.path, read_only=True)
+
+    with pytest.raises(StoreUnavailableError), store.read() as connection:
+        connection.exec_driver_sql("INSERT INTO lists (name, created_utc_ms) VALUES ('a', 0)")
+
+    store.close()
+
+
+def test_checkpoint_moves_the_log_into_the_file_and_cuts_it_off(workspace: Workspace):
+    store = workspace.store()
+    workspace.add_list(addresses(500))
+    with store.read() as connection:
+        connection.exec_driver_sql("SELECT 1")
     with store.write() as connection:
-        connection.exec_driver_sql(ADD, ("a",))
+        connection.exec_driver_sql("UPDATE contacts SET name = 'x'")
     log = workspace.path.with_name(workspace.path.name + "-wal")
-    assert log.stat().st_size > 0
+    before = log.stat().st_size
 
     store.checkpoint()
 
+    assert before > 0
     assert log.stat().st_size == 0
+    store.close()

@@ -1,6 +1,8 @@
+"""How a connection to SQLite is set up, and how a writing transaction begins."""
+
 from __future__ import annotations
 
-from pathlib import Path
+from contextlib import closing
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
@@ -8,56 +10,74 @@ import pytest
 from mailsim_desktop import clock
 from mailsim_desktop.errors import StoreUnavailableError
 from mailsim_desktop.store import dialect
-from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.dialect import NOW_MS, SAFE_WAL, require_safe_wal, sqlite_version
+from tests.helpers.workspace import Workspace
 
 
 @pytest.mark.parametrize("version", [(3, 7, 0), (3, 40, 1), (3, 51, 2)])
-def test_a_sqlite_that_can_damage_a_shared_database_is_refused(version: tuple[int, int, int]):
-    with pytest.raises(StoreUnavailableError, match="damage"):
-        dialect.require_safe_wal(version)
+def test_sqlite_that_can_damage_a_shared_database_is_refused(version):
+    with pytest.raises(StoreUnavailableError, match=".".join(map(str, version))):
+        require_safe_wal(version)
 
 
-def test_the_sqlite_that_is_used_is_safe():
-    version = tuple(int(part) for part in dialect.sqlite_version().split("."))
-
-    dialect.require_safe_wal((3, 51, 3))
-    dialect.require_safe_wal(version)
-    assert version >= dialect.SAFE_WAL
+@pytest.mark.parametrize("version", [(3, 51, 3), (3, 53, 4), (4, 0, 0)])
+def test_later_sqlite_is_taken(version):
+    assert require_safe_wal(version) is None
 
 
-def test_a_connection_waits_for_writers_and_uses_the_write_ahead_log(store: Store):
-    with store.read() as connection:
-        found = [
-            connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-            for name in ("journal_mode", "busy_timeout", "synchronous")
-        ]
-
-    assert found == ["wal", 30_000, 1]
+def test_library_in_use_is_a_safe_one():
+    assert tuple(map(int, sqlite_version().split("."))) >= SAFE_WAL
 
 
-def test_a_writing_transaction_holds_the_lock_before_its_first_statement(store: Store):
-    other = sqlite.connect(store.path, timeout=0, isolation_level=None)
-    with store.read():
-        other.execute("BEGIN IMMEDIATE")  # a reader leaves it free
-        other.execute("ROLLBACK")
+@pytest.mark.parametrize(
+    ("pragma", "value"),
+    [("journal_mode", "wal"), ("busy_timeout", 30_000), ("synchronous", 1), ("query_only", 0)],
+)
+def test_connection_has_the_settings_that_the_design_asks_for(workspace: Workspace, pragma, value):
+    assert workspace.sql(f"PRAGMA {pragma}") == [(value,)]
+
+
+def test_writing_transaction_takes_the_lock_before_its_first_statement(workspace: Workspace):
+    rival = sqlite.connect(workspace.path, timeout=0, isolation_level=None)
+    store = workspace.store()
+
     with store.write(), pytest.raises(sqlite.OperationalError, match="locked"):
-        other.execute("BEGIN IMMEDIATE")
-    other.close()
+        rival.execute("BEGIN IMMEDIATE")
+
+    rival.execute("BEGIN IMMEDIATE")  # free again
+    rival.execute("ROLLBACK")
+    rival.close()
+    store.close()
 
 
-def test_the_database_s_clock_is_utc_in_milliseconds(store: Store):
-    before = clock.now_utc_ms()
+def test_reading_transaction_leaves_the_lock_to_writers(workspace: Workspace):
+    rival = sqlite.connect(workspace.path, timeout=0, isolation_level=None)
+    store = workspace.store()
+
     with store.read() as connection:
-        found = connection.exec_driver_sql(f"SELECT {dialect.NOW_MS}").scalar_one()
+        connection.exec_driver_sql("SELECT COUNT(*) FROM lists").all()
+        rival.execute("BEGIN IMMEDIATE")
+        rival.execute("INSERT INTO lists (name, created_utc_ms) VALUES ('a', 0)")
+        rival.execute("COMMIT")
 
-    assert before - 1 <= found <= clock.now_utc_ms()
+    rival.close()
+    store.close()
+    assert workspace.sql("SELECT name FROM lists") == [("a",)]
 
 
-def test_looking_at_a_file_neither_changes_nor_lets_change_it(tmp_path: Path):
+def test_clock_of_the_database_is_utc_in_milliseconds(workspace: Workspace):
+    before = clock.now_utc_ms()
+
+    found = workspace.sql(f"SELECT {NOW_MS}, TYPEOF({NOW_MS})")
+
+    assert before - 1 <= found[0][0] <= clock.now_utc_ms()
+    assert found[0][1] == "integer"
+
+
+def test_looking_at_a_file_neither_changes_it_nor_lets_change_it(tmp_path):
     path = tmp_path / "x"
-    other = sqlite.connect(path)
-    other.execute("CREATE TABLE bookmarks (url)")
-    other.close()
+    with closing(sqlite.connect(path)) as other:
+        other.execute("CREATE TABLE bookmarks (url)")
     before = path.read_bytes()
 
     with dialect.looking(path) as connection:

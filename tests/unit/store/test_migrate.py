@@ -1,74 +1,101 @@
-from __future__ import annotations
+"""The migrations make the schema that the code describes, in one transaction."""
 
-from pathlib import Path
+from __future__ import annotations
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import inspect
+from sqlalchemy.exc import OperationalError
 
-from mailsim_desktop.store import database, migrate
-from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.dialect import APPLICATION_ID
+from mailsim_desktop.store.database import HEAD, KNOWN_REVISIONS
+from mailsim_desktop.store.dialect import APPLICATION_ID, make_engine
+from mailsim_desktop.store.migrate import alembic_config, upgrade
 from mailsim_desktop.store.schema import metadata
-from tests.helpers.workspace import Workspace
+from tests.helpers.workspace import Workspace, addresses
 
 
-def test_the_migrations_lead_to_the_schema_as_written(store: Store):
-    with store.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        differences = compare_metadata(context, metadata)
-
-    assert differences == []
-
-
-def test_checks_partial_indexes_and_tables_without_rowid_are_migrated_too(
-    workspace: Workspace, tmp_path: Path
-):
-    """Autogenerate does not see these; the statements in the file do."""
-    other = database.make_engine(f"sqlite:///{tmp_path / 'written'}")
-    metadata.create_all(other)
-    other.dispose()
-
-    def parts(path: Path) -> dict[str, tuple[int, int, int]]:
-        file = sqlite.connect(path)
-        rows = file.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
-        file.close()
-        return {
-            name: tuple(sql.upper().count(word) for word in ("CHECK", " WHERE ", "WITHOUT ROWID"))
-            for name, sql in rows
-            if name not in {"alembic_version", "job_states"}
+def described(path):
+    """Everything that the inspector can tell of the tables at `path`, and the text of indexes."""
+    engine = make_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        look = inspect(connection)
+        tables = {
+            name: (
+                [(c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(name)],
+                look.get_pk_constraint(name)["constrained_columns"],
+                sorted(
+                    (f["constrained_columns"], f["referred_table"])
+                    for f in look.get_foreign_keys(name)
+                ),
+                sorted((u["name"], u["column_names"]) for u in look.get_unique_constraints(name)),
+                sorted((c["name"], c["sqltext"]) for c in look.get_check_constraints(name)),
+            )
+            for name in look.get_table_names()
+            if name != "alembic_version"
         }
-
-    assert parts(workspace.path) == parts(tmp_path / "written")
-
-
-def test_the_newest_revision_is_the_one_that_the_program_knows():
-    scripts = ScriptDirectory.from_config(migrate.alembic_config())
-
-    assert scripts.get_heads() == [database.HEAD]
-    assert {script.revision for script in scripts.walk_revisions()} == database.KNOWN_REVISIONS
+        sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        indexes = {
+            name: " ".join(text.split()) for name, text in connection.exec_driver_sql(sql).all()
+        }
+    engine.dispose()
+    return tables, indexes
 
 
-def test_upgrade_marks_the_file_as_ours_and_may_be_repeated(workspace: Workspace):
-    workspace.execute("INSERT INTO lists (name, created_utc_ms) VALUES ('a', 0)")
+def test_autogenerate_finds_no_difference_to_the_migrated_database(workspace: Workspace):
+    engine = make_engine(f"sqlite:///{workspace.path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found = compare_metadata(context, metadata)
+    engine.dispose()
 
-    migrate.upgrade(workspace.path)
+    assert found == []
 
+
+def test_keys_checks_and_indexes_are_those_of_the_description(workspace: Workspace, tmp_path):
+    engine = make_engine(f"sqlite:///{tmp_path / 'made.sqlite3'}")
+    metadata.create_all(engine)
+    engine.dispose()
+
+    tables, indexes = described(workspace.path)
+
+    assert (tables, indexes) == described(tmp_path / "made.sqlite3")
+    assert set(tables) == set(metadata.tables)
+
+
+def test_head_and_known_revisions_are_those_of_the_migrations_folder():
+    script = ScriptDirectory.from_config(alembic_config())
+
+    assert script.get_current_head() == HEAD
+    assert {revision.revision for revision in script.walk_revisions()} == KNOWN_REVISIONS
+
+
+def test_upgrade_marks_the_file_as_ours(workspace: Workspace):
     assert workspace.sql("PRAGMA application_id") == [(APPLICATION_ID,)]
-    assert workspace.sql("SELECT name FROM lists") == [("a",)]
+    assert workspace.sql("SELECT version_num FROM alembic_version") == [(HEAD,)]
 
 
-def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path):
-    path = tmp_path / "x"
-    other = sqlite.connect(path)
-    other.execute("CREATE TABLE runs (id)")  # in the way of the first migration
-    other.close()
+def test_upgrade_of_a_new_database_keeps_its_rows(workspace: Workspace):
+    workspace.add_list(addresses(5))
+    before = workspace.sql("SELECT * FROM contacts ORDER BY id")
 
-    with pytest.raises(Exception, match="runs already exists"):
-        migrate.upgrade(path)
+    upgrade(workspace.path)
 
-    other = sqlite.connect(path)
-    assert other.execute("SELECT name FROM sqlite_master").fetchall() == [("runs",)]
-    other.close()
+    assert len(before) == 5
+    assert workspace.sql("SELECT * FROM contacts ORDER BY id") == before
+
+
+def test_upgrade_that_fails_half_way_leaves_nothing(tmp_path):
+    path = tmp_path / "half.sqlite3"
+    connection = sqlite.connect(path)
+    connection.execute("CREATE TABLE email_logs (mine TEXT)")  # stands in the way, far down
+    connection.commit()
+
+    with pytest.raises(OperationalError, match="email_logs already exists"):
+        upgrade(path)
+
+    names = connection.execute("SELECT name FROM sqlite_master").fetchall()
+    connection.close()
+    assert names == [("email_logs",)]
