@@ -87,6 +87,8 @@ class Scenario:
                 f"Scenario {self.id}: the shares of its replies sum to {total / 10_000:g} %,"
                 " not 100 %."
             )
+        if any(reply.share_ppm < 0 for reply in self.replies):
+            raise ScenarioError(f"Scenario {self.id}: the share of a reply cannot be negative.")
         if len(self.latency_us) < 2 or list(self.latency_us) != sorted(self.latency_us):  # noqa: PLR2004
             raise ScenarioError(
                 f"Scenario {self.id}: latency needs two or more quantiles in rising order."

@@ -67,7 +67,6 @@ class JobBatch:
     Attributes
     ----------
     due_us, seq, key, attempt : (n,) int64; `attempt` is the number of the next attempt.
-    fresh : how many of them have never been tried.
     limit : everything before this place has been read; retries run up to it.
     later_due_us : least due time among deferred jobs that were not read, or NEVER_US.
     """
@@ -122,6 +121,8 @@ def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: i
         lane.last_finish_us = max(lane.last_finish_us, int(finish.max()))
     if lane.next_start_us < horizon_us:  # the batch ran out: what was not read decides
         lane.next_start_us = _bound(lane, batch, waiting_us)
+    else:  # the next one in the batch may be a retry due after one that was not read
+        lane.next_start_us = min(lane.next_start_us, lane.start_after(batch.later_due_us))
     return BatchResult(
         slot=chains.slot[done],
         attempt=attempt,

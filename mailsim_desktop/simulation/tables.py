@@ -8,6 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from mailsim_desktop.domain.scenario import PPM
+
 
 def interpolate(quantiles: NDArray[np.int64], uniform: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Value of the distribution at each point of [0, 2**64).
@@ -30,10 +32,12 @@ def interpolate(quantiles: NDArray[np.int64], uniform: NDArray[np.uint64]) -> ND
 
 
 def thresholds(shares_ppm: list[int]) -> NDArray[np.uint64]:
-    """Upper ends, in [0, 2**64), of all intervals but the last.
+    """Upper ends, in [0, 2**64), of all intervals but those that end at 2**64.
 
     `numpy.searchsorted(thresholds, uniform, side="right")` then picks an index with
     the probability of its share in millionths.
     """
     ends = np.cumsum(shares_ppm)[:-1].tolist()
-    return np.array([(end << 64) // 1_000_000 for end in ends], dtype=np.uint64)
+    # an end at 2**64 fits no uint64 and needs none: what follows it has a share of 0
+    inner = [(end << 64) // PPM for end in ends if end < PPM]
+    return np.array(inner, dtype=np.uint64)

@@ -65,7 +65,9 @@ def _counts(reading: Reading) -> dict[str, Figure]:
         "failed": Figure(
             words.count(reading.failed),
             "",
-            _tr("{0} of finished").format(words.percent(failed_share, 2)),
+            _tr("none finished yet")
+            if failed_share is None
+            else _tr("{0} of finished").format(words.percent(failed_share, 2)),
         ),
         "queued": Figure(
             words.count(reading.queued),
@@ -86,11 +88,11 @@ def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:
         span = _tr("last simulated minute")
     else:
         throughput, mean_ms, span = None, None, _tr("attempts a simulated minute")
+    if throughput is None or mean_ms is None:
+        return {name: _unknown()[name] for name in ("throughput", "latency")}
     quantiles = averages if averages is not None else reading
     return {
-        "throughput": Figure(
-            words.count(None if throughput is None else round(throughput)), _tr("/min"), span
-        ),
+        "throughput": Figure(words.count(round(throughput)), _tr("/min"), span),
         "latency": Figure(
             words.decimal(mean_ms, 0),
             _tr("ms avg"),

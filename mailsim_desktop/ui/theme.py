@@ -44,16 +44,14 @@ QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="chip"] { border-radius: 13px; min-height: 24px; padding: 0 10px; }
 QPushButton[kind="chip"]:focus { min-height: 22px; padding: 0 9px; }
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox { background: $surface; color: $text;
+QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text;
   border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: 30px;
   selection-background-color: $accent_soft; selection-color: $text; }
-QSpinBox QLineEdit, QSpinBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
-  background: transparent; }
 QPlainTextEdit { padding: 6px; }
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
   border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
 QPlainTextEdit:focus { padding: 5px; }
-QLineEdit:disabled, QSpinBox:disabled, QComboBox:disabled { color: $muted; background: $alt; }
+QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $alt; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border_strong;
   selection-background-color: $accent_soft; selection-color: $text; }
 QComboBox::drop-down { border: none; width: 24px; }

@@ -67,7 +67,7 @@ def test_launch_button_asks_and_creates_the_run_with_what_was_chosen(
     dialog = dialog_of(qtbot, window, LaunchDialog)
     assert isinstance(dialog, LaunchDialog)
     dialog.seed.setText("77")
-    dialog.workers.setValue(1)
+    dialog.workers.set_value(1)
     dialog.launch_button.click()
 
     qtbot.waitUntil(lambda: bool(runs.list_runs(store)))

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
+from mailsim_desktop.ui.widgets.number_field import NumberField
 
 _INSET = 24
 _DEFAULT_SPEED = 60
@@ -47,23 +47,15 @@ class LaunchDialog(QDialog):
         )
         self.fast = QRadioButton(self.tr("As fast as possible"))
         self.live = QRadioButton(self.tr("Live, this many times real time"))
-        self.speed = QSpinBox()
-        self.workers = QSpinBox()
+        self.speed = NumberField(self.tr("Speed"), _DEFAULT_SPEED, least=1, most=1_000_000)
+        self.workers = NumberField(self.tr("Workers"), DEFAULT_WORKERS, least=1, most=64)
         self._set_up()
         self._lay_out(campaign, recipients)
         self._show_summary()
 
     def _set_up(self) -> None:
         self.fast.setChecked(True)
-        self.speed.setRange(1, 1_000_000)
-        self.speed.setValue(_DEFAULT_SPEED)
-        self.speed.setSuffix(" ×")  # the sign is meant
-        self.speed.setAccessibleName(self.tr("Speed"))
         self.speed.setEnabled(False)
-        for spin in (self.speed, self.workers):
-            spin.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.workers.setRange(1, 64)
-        self.workers.setValue(DEFAULT_WORKERS)
         self.live.toggled.connect(self.speed.setEnabled)
         self.scenario.currentIndexChanged.connect(self._show_summary)
         self.seed.textChanged.connect(self._check)

@@ -84,7 +84,8 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
         height: NDArray[np.float64],
         colour: QColor,
     ) -> None:
-        width = float(self._bin_s)
+        # Half a pixel more than a bin, or rounding leaves seams between the columns.
+        width = self._bin_s + 0.5 / (abs(painter.transform().m11()) or 1.0)
         for x, low, tall in zip(self.start_s.tolist(), base.tolist(), height.tolist(), strict=True):
             if tall:
                 painter.fillRect(QRectF(x, low, width, tall), colour)

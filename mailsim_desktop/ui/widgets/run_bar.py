@@ -111,7 +111,7 @@ class RunBar(QFrame):
         text = self.tr("Resume") if self._turn is RunAction.RESUME else self.tr("Pause")
         self.turn_button.setText(text)
         going = self._turn in possible or is_moving(reading.run)
-        self.turn_button.setVisible(going or RunAction.CANCEL in possible)
+        self.turn_button.setVisible(going or self._turn in possible)
         self.turn_button.setEnabled(self._turn in possible)
         self.cancel_button.setVisible(RunAction.CANCEL in possible or going)
         self.cancel_button.setEnabled(RunAction.CANCEL in possible)

@@ -9,8 +9,8 @@ from mailsim_desktop.ui.binning import LIVE_S, choose
 @given(until_s=st.integers(0, 40_000_000), whole=st.booleans(), pixels=st.integers(0, 4000))
 def test_window_ends_at_the_instant_and_never_has_more_bins_than_half_the_pixels(
     until_s: int,
-    whole: bool,
-    pixels: int,  # drawn by hypothesis
+    whole: bool,  # noqa: FBT001 # hypothesis draws it
+    pixels: int,
 ):
     window = choose(until_s, whole=whole, pixels=pixels)
 
