@@ -148,7 +148,9 @@ def resume(store: Store, engine: Engine, run_id: int) -> None:
     """
     with store.write() as connection:
         run = runs.get(connection, run_id)
-        target = RunState.PLANNING if run.planned < run.recipients else RunState.RUNNING
+        # Before its audience is counted, a run has no recipients: all is yet to be planned.
+        is_planned = run.settings_hash is not None and run.planned == run.recipients
+        target = RunState.RUNNING if is_planned else RunState.PLANNING
         if run.state is RunState.PAUSING and not run.hosted:
             runs.set_state(connection, run_id, RunState.PAUSED)
             runs.set_state(connection, run_id, target)

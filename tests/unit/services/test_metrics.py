@@ -1,0 +1,148 @@
+"""Live figures: each bucket read once, and always equal to the log at the same instant."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+import pytest
+
+from mailsim_desktop.services.metrics import SERIES, Counts, Meter
+from mailsim_desktop.store.database import Store
+from tests.helpers.in_process import finish, plan, work_until
+from tests.helpers.workspace import Workspace, addresses
+
+SECOND_US = 1_000_000
+LOG = "SELECT start_us, finish_us, reply_id, attempt, lane_id FROM email_logs"
+KINDS = {0: "delivered", 1: "deferred", 2: "deferred", 3: "bounced"}
+
+
+@pytest.fixture
+def run_id(workspace: Workspace, store: Store) -> int:
+    """A planned run with all kinds of replies."""
+    found = workspace.launch(workspace.add_list(addresses(900)), scenario="rate-limited", seed=2)
+    plan(store, found)
+    return found
+
+
+def counted(workspace: Workspace, until_us: int) -> Counts:
+    """What the log says of whole seconds before `until_us`."""
+    until = until_us // SECOND_US * SECOND_US
+    rows = workspace.sql(LOG)
+    kinds = Counter(
+        "expired" if KINDS[reply] == "deferred" and attempt == 5 else KINDS[reply]
+        for _, finish_us, reply, attempt, _ in rows
+        if finish_us < until
+    )
+    return Counts(started=sum(start < until for start, *_ in rows), **kinds)
+
+
+@pytest.mark.parametrize("horizon_us", [1, 2_500_000, 30_000_000, 333_333_333])
+def test_reading_equals_the_log_before_the_visible_instant(
+    workspace: Workspace, store: Store, run_id: int, horizon_us: int
+):
+    work_until(store, run_id, horizon_us)
+
+    reading = Meter(run_id).read(store)
+
+    expected = counted(workspace, reading.visible_us)
+    assert reading.visible_us <= horizon_us
+    assert reading.counts == expected
+    assert reading.in_flight == expected.started - expected.finished
+    assert (reading.sent, reading.failed) == (
+        expected.delivered,
+        expected.bounced + expected.expired,
+    )
+    assert reading.queued == 900 - reading.sent - reading.failed
+    assert reading.progress == pytest.approx(1 - reading.queued / 900)
+
+
+def test_meter_that_read_all_the_way_tells_what_a_new_one_tells(store: Store, run_id: int):
+    meter = Meter(run_id)
+    for horizon_us in range(SECOND_US // 2, 40 * SECOND_US, 3 * SECOND_US):
+        work_until(store, run_id, horizon_us)
+        meter.read(store)
+    finish(store, run_id)
+
+    along, anew = meter.read(store), Meter(run_id).read(store)
+
+    assert along == anew
+    assert along.progress == 1.0
+    assert along.in_flight == 0
+
+
+def test_groups_sum_to_the_whole(workspace: Workspace, store: Store, run_id: int):
+    finish(store, run_id)
+
+    reading = Meter(run_id).read(store)
+
+    lanes = workspace.sql(
+        "SELECT provider_group, attempts, delivered, deferrals, bounced, expired FROM lanes"
+    )
+    assert reading.by_group == {group: Counts(*counts) for group, *counts in lanes}
+    assert tuple(map(sum, zip(*reading.by_group.values(), strict=True))) == reading.counts
+
+
+def test_rates_are_those_of_the_last_simulated_minute(
+    workspace: Workspace, store: Store, run_id: int
+):
+    work_until(store, run_id, 75 * SECOND_US)
+    reading = Meter(run_id).read(store)
+
+    end = reading.visible_us // SECOND_US * SECOND_US
+    latencies = [
+        finish_us - start
+        for start, finish_us, *_ in workspace.sql(LOG)
+        if end - 60 * SECOND_US <= finish_us < end
+    ]
+    assert len(latencies) > 100
+    assert reading.throughput_per_min == len(latencies)
+    assert reading.mean_latency_ms == pytest.approx(np.mean(latencies) / 1000)
+    assert reading.p50_ms == pytest.approx(np.percentile(latencies, 50) / 1000, rel=0.1)
+    assert reading.p95_ms == pytest.approx(np.percentile(latencies, 95) / 1000, rel=0.1)
+
+
+@pytest.mark.parametrize(("first_s", "bin_s"), [(0, 1), (0, 5), (7, 3)])
+def test_series_is_the_log_in_bins(
+    workspace: Workspace, store: Store, run_id: int, first_s: int, bin_s: int
+):
+    work_until(store, run_id, 31 * SECOND_US)
+    meter = Meter(run_id)
+    meter.read(store)
+
+    series = meter.series(first_s, bin_s)
+
+    edges = [*(series.start_s * SECOND_US), (series.start_s[-1] + bin_s) * SECOND_US]
+    rows = workspace.sql(LOG)
+    starts = np.histogram([row[0] for row in rows], edges)[0]
+    delivered = np.histogram([row[1] for row in rows if row[2] == 0], edges)[0]
+    assert series.start_s.tolist() == list(range(first_s, series.start_s[-1] + 1, bin_s))
+    assert len(series.start_s) >= 20 // bin_s
+    # np.histogram closes its last bin; ours are all half open
+    assert series.counts[0, :-1].tolist() == starts[:-1].tolist()
+    assert series.counts[SERIES.index("delivered"), :-1].tolist() == delivered[:-1].tolist()
+    finished = series.counts[1:].sum(axis=0) > 0
+    assert np.all(series.p50_ms[finished] <= series.p95_ms[finished])
+    assert np.all(np.isnan(series.p50_ms[~finished]))
+
+
+def test_nothing_is_told_of_a_run_that_has_not_begun(workspace: Workspace, store: Store):
+    run_id = workspace.launch(workspace.add_list(addresses(5)))
+    meter = Meter(run_id)
+
+    reading = meter.read(store)
+
+    assert reading.counts == Counts()
+    assert (reading.mean_latency_ms, reading.p50_ms, reading.deferral_share) == (None, None, None)
+    assert reading.progress is None
+    assert len(meter.series().start_s) == 0
+
+
+def test_events_are_told_once(store: Store, run_id: int):
+    meter = Meter(run_id)
+    first = [event.kind for event in meter.new_events(store)]
+    finish(store, run_id)
+
+    assert first == ["running"]
+    assert [event.kind for event in meter.new_events(store)] == ["completed"]
+    assert meter.new_events(store) == []
