@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Annotated
 
@@ -59,8 +60,18 @@ def run_options(
     ------
     SettingsError : one of them cannot work.
     """
-    step_us = None if step is None else round(step * 1_000_000)
-    return RunOptions(seed, workers, _speed(speed), batch, shards, step_us)
+    return RunOptions(seed, workers, _speed(speed), batch, shards, _step_us(step))
+
+
+def _step_us(seconds: float | None) -> int | None:
+    if seconds is None:
+        return None
+    if not math.isfinite(seconds):
+        raise SettingsError(
+            f"--step must be a number of seconds, not {seconds}.",
+            "For example: --step 0, a single step to the end.",
+        )
+    return round(seconds * 1_000_000)
 
 
 def _speed(text: str) -> int | None:
