@@ -51,10 +51,13 @@ class CampaignRow:
 
     @property
     def progress(self) -> float | None:
-        """Terminal share of the recipients, in [0, 1]; None while they are not counted."""
-        if self.run is None or self.queued is None or not self.run.recipients:
+        """Share of the recipients with a result, in [0, 1]; None while they are not counted.
+
+        Cancelled recipients have none, so a cancelled run stays below 1.
+        """
+        if self.run is None or self.sent is None or self.failed is None:
             return None
-        return 1 - self.queued / self.run.recipients
+        return (self.sent + self.failed) / self.run.recipients if self.run.recipients else None
 
 
 def create_campaign(
