@@ -111,7 +111,7 @@ class _Chains:
 def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: int) -> BatchResult:
     """Carry out the attempts of `batch` that start before `horizon_us`; advances `lane`."""
     chains = _draw_chains(batch, model)
-    events, starts, waiting_us = _loop(lane, batch, chains, horizon_us)
+    events, starts = _loop(lane, batch, chains, horizon_us)
     done = np.array(events, dtype=np.int64)
     start = np.array(starts, dtype=np.int64)
     finish = start + chains.draws.latency_us[done]
@@ -120,7 +120,7 @@ def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: i
     if len(done):
         lane.last_finish_us = max(lane.last_finish_us, int(finish.max()))
     if lane.next_start_us < horizon_us:  # the batch ran out: what was not read decides
-        lane.next_start_us = _bound(lane, batch, waiting_us)
+        lane.next_start_us = _bound(lane, batch)
     else:  # the next one in the batch may be a retry due after one that was not read
         lane.next_start_us = min(lane.next_start_us, lane.start_after(batch.later_due_us))
     return BatchResult(
@@ -168,8 +168,8 @@ def _join(arrays: list[NDArray[np.int64]]) -> NDArray[np.int64]:
 
 def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would double its time
     lane: LaneState, batch: JobBatch, chains: _Chains, horizon_us: int
-) -> tuple[list[int], list[int], int]:
-    """Run the clock. Returns events done, their starts, and the least due of waiting retries."""
+) -> tuple[list[int], list[int]]:
+    """Run the clock. Returns the events done and their starts."""
     due_of, seq_of = batch.due_us.tolist(), batch.seq.tolist()
     latency, delay = chains.draws.latency_us.tolist(), chains.draws.delay_us.tolist()
     follow, limit = chains.follow, batch.limit
@@ -177,7 +177,6 @@ def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would dou
     retries: list[tuple[int, int, int]] = []  # (due, seq, event): those that may still run here
     events: list[int] = []
     starts: list[int] = []
-    waiting_us = NEVER_US
     previous, tat = lane.last_start_us, lane.tat
     p, q, slack = (0, 1, 0)
     if lane.rate is not None:
@@ -215,13 +214,14 @@ def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would dou
             due = finish + delay[event]
             if (due, seq) < limit:
                 heapq.heappush(retries, (due, seq, retry))
-            elif due < waiting_us:
-                waiting_us = due
     lane.last_start_us, lane.tat = previous, tat
-    return events, starts, waiting_us
+    return events, starts
 
 
-def _bound(lane: LaneState, batch: JobBatch, waiting_us: int) -> int:
-    """Lower bound of the next start when everything that was read has run."""
-    due = min(batch.limit[0], batch.later_due_us, waiting_us)
+def _bound(lane: LaneState, batch: JobBatch) -> int:
+    """Lower bound of the next start when everything that was read has run.
+
+    Retries that had to wait for another batch are due at or after its limit.
+    """
+    due = min(batch.limit[0], batch.later_due_us)
     return NEVER_US if due >= NEVER_US else lane.start_after(due)
