@@ -1,11 +1,13 @@
 """Latency histograms: 60 log-spaced buckets from 1 ms, packed for a database column.
 
-Buckets grow by a quarter, so p50 and p95 come within 2.5 % after interpolation.
+Buckets grow by a quarter; interpolation with the slope of the neighbours brings p50 and
+p95 of smooth latencies (log-normal from sigma 0.2 on) within 2.5 %.
 Bounds are integers, made with exact arithmetic: no logarithm decides a bucket.
 """
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from fractions import Fraction
 
@@ -53,7 +55,8 @@ def add(first: bytes | None, second: bytes | None) -> bytes:
 def quantile_us(counts: list[int], share: float) -> int | None:
     """Latency below which `share` (in [0, 1]) of the counted attempts lie; None without any.
 
-    Interpolates within the bucket, on the assumption that it is evenly filled.
+    Interpolates within the bucket, on the assumption that the density of latencies is
+    a straight line there, sloped as its neighbours suggest.
     """
     total = sum(counts)
     if not total:
@@ -62,8 +65,21 @@ def quantile_us(counts: list[int], share: float) -> int | None:
     below = 0
     for index, count in enumerate(counts):
         if count and below + count >= rank:
-            low = LOWER_US[index]
-            width = low // 4
-            return low + int(width * (rank - below) / count)
+            return LOWER_US[index] + int(_within(counts, index, rank - below))
         below += count
     return LOWER_US[-1]
+
+
+def _within(counts: list[int], index: int, rank: float) -> float:
+    """Place of the `rank`-th latency in its bucket, in microseconds from its lower bound."""
+    width = LOWER_US[index] // 4
+    level = counts[index] / width
+    before = counts[index - 1] / (LOWER_US[index - 1] // 4) if index else 0.0
+    after = counts[index + 1] / (LOWER_US[index + 1] // 4) if index + 1 < BUCKETS else 0.0
+    # The centres of the neighbours lie (4/5 + 2 + 5/4) / 2 widths apart.
+    slope = (after - before) / (2.025 * width)
+    steepest = 2 * level / width  # a density cannot be negative
+    slope = max(-steepest, min(steepest, slope))
+    start = level - slope * width / 2
+    root = math.sqrt(max(0.0, start * start + 2 * slope * rank))
+    return 2 * rank / (start + root) if rank > 0 else 0.0

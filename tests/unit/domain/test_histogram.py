@@ -65,5 +65,16 @@ def test_quantile_is_interpolated_within_its_bucket(share, expected):
 def test_empty_buckets_between_are_crossed():
     shape = counts(b0=1, b40=1)
 
-    assert quantile_us(shape, 0.5) == LOWER_US[0] + LOWER_US[0] // 4
-    assert quantile_us(shape, 1.0) == LOWER_US[40] + LOWER_US[40] // 4
+    ends = [LOWER_US[index] + LOWER_US[index] // 4 for index in (0, 40)]
+    assert [quantile_us(shape, share) for share in (0.5, 1.0)] == pytest.approx(ends, abs=1)
+
+
+@pytest.mark.parametrize(("before", "after", "nearer_to"), [(9, 0, "low"), (0, 9, "high")])
+def test_neighbours_tell_where_in_a_bucket_most_lie(before, after, nearer_to):
+    low = LOWER_US[20]
+    middle = low + low // 8
+
+    found = quantile_us(counts(b19=before, b20=10, b21=after), (before + 5) / (before + after + 10))
+
+    assert (found < middle) == (nearer_to == "low")
+    assert low < found < LOWER_US[21]
