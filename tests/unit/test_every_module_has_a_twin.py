@@ -1,0 +1,100 @@
+"""Every source module has a test of its own name, or stands here with the test that holds it."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCE = ROOT / "mailsim_desktop"
+
+HELD_ELSEWHERE = {
+    "store/migrations/env.py": ("tests/unit/store/test_migrate.py", "run by every upgrade"),
+    "store/migrations/versions/*.py": ("tests/unit/store/test_migrate.py", "upgraded and back"),
+    # the parts of the window do nothing alone: tests open the whole window and use them
+    "ui/main_window.py": ("tests/ui/test_keyboard.py", "shows the pages"),
+    "ui/window_menus.py": ("tests/ui/test_keyboard.py", "shortcuts"),
+    "ui/menus.py": ("tests/ui/test_keyboard.py", "shortcuts"),
+    "ui/frame.py": ("tests/ui/test_keyboard.py", "the rail and the deck are in it"),
+    "ui/deck.py": ("tests/ui/test_keyboard.py", "holds the pages"),
+    "ui/context.py": ("tests/ui/conftest.py", "a record; no window is built without it"),
+    "ui/campaign_flow.py": ("tests/ui/test_run_control.py", "launch and cancel"),
+    "ui/engine_room.py": ("tests/ui/test_run_control.py", "drives and closes"),
+    "ui/shutdown.py": ("tests/ui/test_run_control.py", "closing pauses the run"),
+    "ui/tellers.py": ("tests/ui/test_run_control.py", "what was done is told"),
+    "ui/contact_flow.py": ("tests/ui/test_contacts.py", "search, export, sample list"),
+    "ui/import_flow.py": ("tests/ui/test_drop.py", "import of dropped files"),
+    "ui/reader.py": ("tests/ui/test_live_figures.py", "reads what is drawn"),
+    "ui/snapshot.py": ("tests/ui/test_live_figures.py", "a record of what is drawn"),
+    "ui/figures.py": ("tests/ui/test_live_figures.py", "values equal the log"),
+    "ui/crash.py": ("tests/ui/test_application.py", "put in place; no bug is raised"),
+    "ui/dialogs/*.py": ("tests/ui/test_run_control.py", "asked, answered, called off"),
+    "ui/models/campaign_table.py": ("tests/ui/test_campaign_editor.py", "rows of the table"),
+    "ui/models/contact_table.py": ("tests/ui/test_contacts.py", "pages as they are seen"),
+    "ui/models/reject_table.py": ("tests/ui/test_drop.py", "rejected rows"),
+    "ui/pages/*.py": ("tests/ui/test_keyboard.py", "each page is shown; more in its own test"),
+    # drawing alone: seen in the pictures of the documentation, built by every test of the window
+    "ui/delegates.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/glyphs.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/icons.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/theme.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/widgets/*.py": ("docs/make_screenshots.py", "drawing"),
+}
+"""Pattern of modules without a twin: the file that holds them instead, and how."""
+
+
+def modules() -> list[str]:
+    """Paths of all modules that hold more than a docstring, relative to the package."""
+    found = (path.relative_to(SOURCE) for path in SOURCE.rglob("*.py"))
+    return sorted(path.as_posix() for path in found if path.name != "__init__.py")
+
+
+def has_twin(module: str) -> bool:
+    """A test named after the module is where the tests of its layer are."""
+    twin = Path(module).with_name(f"test_{Path(module).name}")
+    places = [ROOT / "tests" / "unit" / twin]
+    if module.startswith("ui/"):
+        places.append(ROOT / "tests" / "ui" / twin.name)
+    return any(place.is_file() for place in places)
+
+
+WITHOUT = [module for module in modules() if not has_twin(module)]
+
+
+def test_every_module_has_a_twin_or_a_reason():
+    missing = [
+        module
+        for module in WITHOUT
+        if not any(fnmatch(module, pattern) for pattern in HELD_ELSEWHERE)
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("pattern", HELD_ELSEWHERE)
+def test_no_reason_outlives_its_use(pattern: str):
+    holder, reason = HELD_ELSEWHERE[pattern]
+
+    assert (ROOT / holder).is_file()
+    assert reason
+    assert any(fnmatch(module, pattern) for module in WITHOUT), "has a twin by now, or is gone"
+
+
+def test_package_docstring_modules_hold_nothing_else():
+    for path in SOURCE.rglob("__init__.py"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) == 1, f"{path.relative_to(ROOT)} holds code, so it needs a twin"
+
+
+def test_every_unit_test_is_named_after_a_module():
+    unit = ROOT / "tests" / "unit"
+    tests = (path.relative_to(unit) for path in unit.rglob("test_*.py"))
+    alone = {
+        path.as_posix()
+        for path in tests
+        if not (SOURCE / path).with_name(path.name.removeprefix("test_")).is_file()
+    }
+
+    assert alone == {Path(__file__).name}
