@@ -19,14 +19,15 @@ TABLES = (
     ),
     (
         "SELECT name, job_id - first_job_id, state, e.attempts, due_us, reply_id, contact_id"
-        " FROM job_exceptions AS e JOIN lanes AS l ON l.id = e.lane_id WHERE run_id = ? ORDER BY 1, 2"
+        " FROM job_exceptions AS e JOIN lanes AS l ON l.id = e.lane_id WHERE run_id = ?"
+        " ORDER BY 1, 2"
     ),
     (
         "SELECT provider_group, bucket, outcome, count, latency_sum_us, histogram FROM rollups"
         " WHERE run_id = ? ORDER BY 1, 2, 3"
     ),
     (
-        "SELECT name, cursor, connections, tat, last_start_us, last_finish_us, next_start_us,"
+        "SELECT name, cursor, connections, tat, last_start_us, last_finish_us,"
         " attempts, delivered, deferrals, bounced, expired FROM lanes WHERE run_id = ? ORDER BY 1"
     ),
 )

@@ -1,0 +1,85 @@
+"""One engine drives its runs to their ends, tells what went wrong, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import multiprocess
+import pytest
+
+from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.services.runs import make_engine
+from mailsim_desktop.store import checks
+from mailsim_desktop.store.database import Store
+from tests.helpers.workspace import Workspace, addresses
+
+pytestmark = pytest.mark.process
+
+
+def test_two_runs_share_the_workers_and_keep_their_logs(workspace: Workspace, store: Store):
+    list_id = workspace.add_list(addresses(200))
+    alone = workspace.run_to_end(list_id, seed=1)
+    ids = [workspace.launch(list_id, seed=seed) for seed in (1, 2)]
+
+    with make_engine(store) as engine:
+        for run_id in ids:
+            engine.drive(run_id)
+            engine.drive(run_id)  # once more changes nothing
+        assert [engine.wait(run_id, 120) for run_id in ids] == [True, True]
+        assert engine.driven() == []
+
+    assert workspace.digest(ids[0]) == workspace.digest(alone) != workspace.digest(ids[1])
+    assert workspace.sql("SELECT DISTINCT state, host FROM runs") == [("completed", None)]
+    assert multiprocess.active_children() == []
+    assert checks.violations(store) == []
+
+
+def test_a_planner_s_error_fails_the_run_and_reaches_whoever_waits(
+    workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(20)))
+    workspace.execute("UPDATE runs SET settings_hash = 'of another list'")
+
+    with make_engine(store) as engine:
+        engine.drive(run_id)
+        with pytest.raises(ConflictError, match="list changed"):
+            engine.wait(run_id, 60)
+
+    ((state, error, host),) = workspace.sql("SELECT state, error, host FROM runs")
+    assert (state, host) == ("failed", None)
+    assert "The list changed" in error
+    assert workspace.sql("SELECT kind FROM run_events") == [("failed",)]
+
+
+@pytest.mark.slow
+def test_closing_in_the_middle_keeps_the_run_for_later(workspace: Workspace, store: Store):
+    list_id = workspace.add_list(addresses(300))
+    expected = workspace.digest(workspace.run_to_end(list_id))
+    run_id = workspace.launch(list_id, speed=5)
+    with make_engine(store) as engine:
+        engine.drive(run_id)
+        while not workspace.sql("SELECT 1 FROM email_logs WHERE run_id = ? LIMIT 1", run_id):
+            pass
+        assert not engine.wait(run_id, 0)
+        assert engine.driven() == [run_id]
+
+    assert workspace.sql("SELECT state, host FROM runs WHERE id = ?", run_id) == [("running", None)]
+    assert multiprocess.active_children() == []
+    workspace.execute("UPDATE runs SET speed = NULL")
+    workspace.drive(run_id)
+    assert workspace.digest(run_id) == expected
+
+
+def test_a_run_that_a_living_process_drives_is_refused(workspace: Workspace, store: Store):
+    run_id = workspace.launch(workspace.add_list(addresses(20)))
+    seen = "UPDATE runs SET host = 'elsewhere:1', host_seen_utc_ms = unixepoch('subsec') * 1000 - ?"
+
+    with make_engine(store) as engine:
+        workspace.execute(seen, 0)
+        with pytest.raises(ConflictError, match="elsewhere:1"):
+            engine.drive(run_id)
+        assert workspace.sql("SELECT state, horizon_us FROM runs") == [("planning", 0)]
+
+        workspace.execute(seen, 10_000)  # its heartbeat has stopped
+        engine.drive(run_id)
+        assert engine.wait(run_id, 60)
+
+    assert workspace.sql("SELECT state FROM runs") == [("completed",)]
