@@ -7,6 +7,7 @@ fails, a dialog says so and the error's exit code is returned.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -77,9 +78,24 @@ class Startup(QObject):
         self.window = MainWindow(database)
         self.window.closed.connect(self._application.quit)
         self.window.show()
+        self._obey_signals(self.window)
         if self._files:
             self.window.contacts.imports.add(self._files)
         gc.freeze()  # what was just built stays; the collector need not look at it again
+
+    @staticmethod
+    def _obey_signals(window: MainWindow) -> None:
+        """Ctrl-C in the terminal, and a system that shuts down, close the window in order.
+
+        The handler runs between two steps of the interpreter, which the window's timers
+        make sure of.
+        """
+
+        def close(_number: int, _frame: object) -> None:
+            window.shutdown.begin_unasked()
+
+        signal.signal(signal.SIGINT, close)
+        signal.signal(signal.SIGTERM, close)
 
     def _show_error(self, error: MailSimError) -> None:
         error_dialog(error, LIGHT, None).exec()

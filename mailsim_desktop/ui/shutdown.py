@@ -49,6 +49,12 @@ class Shutdown(QObject):
         dialog.rejected.connect(self._stay)
         dialog.open()
 
+    def begin_unasked(self) -> None:
+        """Close everything; what is going on is paused. For a signal, which cannot answer."""
+        if not self._asking:
+            self._asking = True
+            self._go()
+
     def _stay(self) -> None:
         self._asking = False
 

@@ -6,6 +6,7 @@ zero. Refuses to judge: what a number means is said by whoever shows it.
 
 from __future__ import annotations
 
+import html
 import math
 from collections.abc import Mapping
 
@@ -101,6 +102,11 @@ def state(of: CampaignState | RunState, run: RunRow | None = None) -> tuple[Glyp
     if run is not None and is_interrupted(run):
         return Glyph.WARNING, QCoreApplication.translate("State", "Interrupted")
     return _GLYPHS[of], QCoreApplication.translate("State", CAMPAIGN_DISPLAY[of])
+
+
+def tip(text: str) -> str:
+    """Text for a tooltip, which would take anything like markup for rich text."""
+    return f"<span>{html.escape(text)}</span>" if "<" in text or "&" in text else text
 
 
 def pace(speed: int | None) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,15 @@ from mailsim_desktop.ui.application import Startup
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 
 pytestmark = pytest.mark.ui
+
+
+@pytest.fixture(autouse=True)
+def signals_as_before() -> Iterator[None]:
+    """The window takes SIGINT and SIGTERM; the test run wants them back."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_given(

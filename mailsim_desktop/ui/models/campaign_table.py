@@ -77,7 +77,7 @@ class CampaignTable(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return _text(row, column)
             case Qt.ItemDataRole.ToolTipRole if column == NAME:
-                return _text(row, column)
+                return words.tip(_text(row, column))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case _ if role == BADGE_ROLE:

@@ -19,6 +19,7 @@ from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ContactPage
 from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui import words
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.models.contact_pages import PAGE, ContactPages, Step
 
@@ -92,7 +93,8 @@ class ContactTable(QAbstractTableModel):
             self._want(index.row())
             return ELLIPSIS
         cells = (contact.email, contact.name, contact.domain, contact.state.value.capitalize())
-        return cells[index.column()]
+        text = cells[index.column()]
+        return words.tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def _want(self, row: int) -> None:
         """Read towards `row`, one step at a time; the latest wish wins."""

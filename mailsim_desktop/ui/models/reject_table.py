@@ -55,8 +55,10 @@ class RejectTable(QAbstractTableModel):
         """Answer for one cell."""
         row, column = self._rows[index.row()], index.column()
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
-                return (words.count(row.line), row.reason, row.value)[column]
+            case Qt.ItemDataRole.DisplayRole:
+                return _text(row, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                return words.tip(_text(row, column))
             case Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(column)
             case Qt.ItemDataRole.FontRole if column == VALUE:
@@ -64,6 +66,10 @@ class RejectTable(QAbstractTableModel):
             case _ if role == BADGE_ROLE and column == REASON:
                 return KIND_GLYPHS[row.kind]
         return None
+
+
+def _text(row: Reject, column: int) -> str:
+    return (words.count(row.line), row.reason, row.value)[column]
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:

@@ -55,8 +55,10 @@ class ActivityModel(QAbstractListModel):
         event = self._events[index.row()]
         glyph, sentence = event_words.sentence(event)
         match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.ToolTipRole:
+            case Qt.ItemDataRole.DisplayRole:
                 return sentence
+            case Qt.ItemDataRole.ToolTipRole:
+                return words.tip(sentence)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return f"{words.clock(event.at_us)} {sentence}"
             case _ if role == _GLYPH_ROLE:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import theme, words
 from mailsim_desktop.ui.tokens import Type
 
 
@@ -72,4 +72,4 @@ class ElidedLabel(PlainLabel):
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
         self.setText(shown)
-        self.setToolTip(self._whole if shown != self._whole else "")
+        self.setToolTip(words.tip(self._whole) if shown != self._whole else "")

@@ -62,7 +62,7 @@ class ListRows(QListWidget):
         item.setData(Qt.ItemDataRole.UserRole, list_id)
         item.setData(_COUNT_ROLE, count)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {count}")
-        item.setToolTip(name)
+        item.setToolTip(words.tip(name))
         item.setSizeHint(QSize(0, Size.ROW))
         self.addItem(item)
 

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.services import contacts
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.models.contact_table import ELLIPSIS
+from tests.helpers.workspace import Workspace, addresses
+
+pytestmark = pytest.mark.ui
+
+
+def test_cancelled_import_stores_nothing(
+    qtbot: QtBot, window: MainWindow, store: Store, tmp_path: Path
+):
+    large = tmp_path / "large.csv"
+    contacts.write_sample(large, size=30_000)
+    window.contacts.imports.moved.connect(window.contacts.imports.cancel)
+    with qtbot.waitSignal(window.contacts.imports.cancelled, timeout=20_000):
+        window.contacts.imports.add([large])
+
+    assert contacts.list_lists(store) == []
+    assert contacts.count_contacts(store) == {}
+    assert not window.contacts.page.progress.isVisible()
+    assert "nothing was stored" in window.frame.toast.text()
+
+
+def test_files_dropped_together_are_imported_one_after_the_other(
+    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path, tmp_path: Path
+):
+    second = tmp_path / "second.csv"
+    second.write_text("email\nx@empresa.es\n", encoding="utf-8")
+    window.contacts.imports.add([list_file, tmp_path / "missing.csv", second])
+
+    qtbot.waitUntil(lambda: len(contacts.list_lists(store)) == 2)
+    assert [row.contacts for row in contacts.list_lists(store)] == [3, 1]
+
+
+def test_long_list_is_read_page_by_page_as_it_is_seen(
+    qtbot: QtBot, window: MainWindow, database: Path, qtmodeltester: ModelTester
+):
+    emails = addresses(7_000)
+    Workspace(database).add_list(emails)
+    page = window.contacts.page
+    window.frame.deck.show_page(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 7_000)
+    last = page.contacts.index(6_999, 0)
+    assert last.data() == ELLIPSIS
+
+    page.table.scrollToBottom()
+    qtbot.waitUntil(lambda: last.data() == emails[-1])
+    qtmodeltester.check(page.contacts)
+
+
+def test_search_finds_a_contact_by_part_of_its_address(
+    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
+):
+    contacts.import_contacts(store, list_file)
+    page = window.contacts.page
+    window.frame.deck.show_page(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
+    qtbot.keyClicks(page.search, "empresa")
+
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 1)
+    qtbot.waitUntil(lambda: page.contacts.index(0, 0).data() == "eva@empresa.es")
+
+
+def test_markup_in_a_name_is_shown_as_it_is(
+    qtbot: QtBot, window: MainWindow, store: Store, tmp_path: Path
+):
+    file = tmp_path / "b&lt;i&gt;.csv"
+    file.write_text("email,nombre\nx@empresa.es,<i>Ana</i>\n", encoding="utf-8")
+    with qtbot.waitSignal(window.contacts.imports.finished):
+        window.contacts.imports.add([file])
+
+    labels = window.findChildren(type(window.contacts.result.accounting.sentence))
+    assert labels
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+    assert contacts.list_lists(store)[0].name == "b&lt;i&gt;"
+    table = window.contacts.page.contacts
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
+    cell = table.index(0, 1)
+    qtbot.waitUntil(lambda: cell.data() == "<i>Ana</i>")
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == "<span>&lt;i&gt;Ana&lt;/i&gt;</span>"
+
+
+def test_sample_list_is_written_where_asked(qtbot: QtBot, window: MainWindow, tmp_path: Path):
+    target = tmp_path / "sample.csv"
+    window.contacts.write_sample(target)
+
+    qtbot.waitUntil(lambda: "sample contacts" in window.frame.toast.text())
+    assert target.read_text(encoding="utf-8").count("\n") > 10
