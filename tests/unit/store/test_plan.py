@@ -63,8 +63,13 @@ def test_a_chunk_is_written_once_and_moves_the_planned_instant(
 
 @pytest.mark.parametrize(
     ("state", "wanted"),
-    [("planning", True), ("pausing", True), ("paused", True), ("running", False)]
-    + [("cancelling", False)],
+    [
+        ("planning", True),
+        ("pausing", True),
+        ("paused", True),
+        ("running", False),
+        ("cancelling", False),
+    ],
 )
 def test_jobs_are_written_while_the_run_still_wants_its_plan(
     workspace: Workspace, store: Store, run_id: int, state: str, *, wanted: bool
