@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
+
 import pytest
 
 from mailsim_desktop.domain.run import NEVER_US
@@ -58,17 +60,16 @@ def test_the_row_changes_as_the_table_of_transitions_says_and_no_other_way(
     reached = set()
     for target in RunState:
         put(workspace, current)
-        try:
-            with store.write() as connection:
-                runs.set_state(connection, run_id, target)
-        except InvalidTransitionError as error:
-            assert f"Run {run_id} is {current}" in error.message
-            assert workspace.sql("SELECT state FROM runs") == [(current,)]
-        else:
+        with (
+            suppress(InvalidTransitionError) if target not in RUN[current] else nullcontext(),
+            store.write() as connection,
+        ):
+            runs.set_state(connection, run_id, target)
             reached.add(target)
-            assert workspace.sql("SELECT state, ended_utc_ms IS NOT NULL FROM runs") == [
-                (target, target in TERMINAL_RUN_STATES)
-            ]
+        found = target if target in reached else current
+        assert workspace.sql("SELECT state, ended_utc_ms IS NOT NULL FROM runs") == [
+            (found, found in TERMINAL_RUN_STATES)
+        ]
 
     assert reached == RUN[current]
     assert {row[0] for row in workspace.sql("SELECT kind FROM run_events")} == reached
