@@ -146,3 +146,46 @@ def test_events_are_told_once(store: Store, run_id: int):
     assert first == ["running"]
     assert [event.kind for event in meter.new_events(store)] == ["completed"]
     assert meter.new_events(store) == []
+
+
+BY_SQL = """
+SELECT COALESCE(SUM(g.start_us < :until), 0),
+       COALESCE(SUM(g.finish_us < :until AND r.code / 100 = 2), 0),
+       COALESCE(SUM(g.finish_us < :until AND r.code / 100 = 4 AND g.attempt < r.most), 0),
+       COALESCE(SUM(g.finish_us < :until AND r.code / 100 = 5), 0),
+       COALESCE(SUM(g.finish_us < :until AND r.code / 100 = 4 AND g.attempt = r.most), 0)
+FROM email_logs AS g JOIN lanes AS l ON l.id = g.lane_id JOIN (
+    SELECT j.key AS reply_id, j.value ->> 'code' AS code,
+           scenario -> 'policy' ->> 'max_attempts' AS most
+    FROM runs, json_each(scenario -> 'replies') AS j WHERE runs.id = 1
+) AS r USING (reply_id)
+"""
+
+
+@pytest.mark.parametrize("scenario", ["classic-demo", "rate-limited"])
+def test_one_meter_equals_sql_over_the_log_at_each_horizon_of_a_run(
+    workspace: Workspace, store: Store, scenario: str
+):
+    run_id = workspace.launch(workspace.add_list(addresses(900)), scenario=scenario, seed=2)
+    plan(store, run_id)
+    meter = Meter(run_id)
+    seen = []
+    for horizon_us in (1, 999_999, 1_000_000, 3_300_000, 11_000_001, 40_000_000, 200_000_000):
+        work_until(store, run_id, horizon_us)
+
+        reading = meter.read(store)
+
+        until = reading.visible_us // SECOND_US * SECOND_US
+        for where, counts in [
+            ("", reading.counts),
+            *(
+                (f" WHERE provider_group = '{group}'", one)
+                for group, one in reading.by_group.items()
+            ),
+        ]:
+            ((*found,),) = workspace.sql(BY_SQL.replace(":until", str(until)) + where)
+            assert Counts(*found) == counts
+        seen.append(reading.counts)
+    assert seen[0].started == 0
+    assert len(set(seen)) > 3
+    assert seen[-1].deferred > 0
