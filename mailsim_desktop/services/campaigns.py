@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
 from mailsim_desktop.errors import NotFoundError, UserError
 from mailsim_desktop.messages.templates import Rendered, render, require_known_fields
-from mailsim_desktop.store import campaigns, contacts, runs
+from mailsim_desktop.store import campaigns, contacts, runs, visible
 from mailsim_desktop.store.campaigns import Campaign
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.runs import RunRow, Totals
@@ -19,7 +19,7 @@ __all__ = ["Campaign", "CampaignRow"]
 class CampaignRow:
     """A campaign with its latest run, as the campaign table shows it.
 
-    `totals` counts what is committed; None without a run.
+    `totals` counts what is visible, from the rollups; None without a run.
     """
 
     campaign: Campaign
@@ -130,7 +130,7 @@ def list_campaigns(store: Store) -> list[CampaignRow]:
         rows = []
         for campaign in campaigns.listed(connection):
             newest = latest.get(campaign.id)
-            totals = None if newest is None else runs.totals(connection, newest.id)
+            totals = None if newest is None else visible.totals(connection, newest)
             rows.append(CampaignRow(campaign, newest, totals))
         return rows
 

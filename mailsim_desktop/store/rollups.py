@@ -75,6 +75,16 @@ def merge(connection: Connection, run_id: int, part: Part) -> None:
     execute_all(connection, insert_rows(_HEAD, rows, _AGAIN))
 
 
+def results_before(connection: Connection, run_id: int, until: int) -> dict[str, int]:
+    """Attempts of a run by outcome, of all buckets below `until`."""
+    rows = connection.exec_driver_sql(
+        "SELECT outcome, SUM(count) FROM rollups WHERE run_id = ? AND bucket < ?"
+        " AND outcome != 'started' GROUP BY outcome",
+        (run_id, until),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def between(connection: Connection, run_id: int, first: int, until: int) -> list[Rollup]:
     """Rows of a run with ``first <= bucket < until``, in order of bucket."""
     rows = connection.exec_driver_sql(

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, Lock, Thread
 from typing import Self
 
-from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import ConflictError, MailSimError
 from mailsim_desktop.store import campaigns, runs
 from mailsim_desktop.store.database import Store
@@ -115,25 +115,42 @@ class Engine:
             store.close()
 
     def _drive(self, run_id: int) -> None:
-        """Body of a run's thread: plan in a thread beside it, govern, leave."""
+        """Body of a run's thread: govern until the run rests, then leave it."""
         drive = self._drives[run_id]
         store = Store(self._database)
-        planner = Thread(target=self._plan, args=(run_id,), name=f"planner {run_id}")
         try:
-            with store.read() as connection:
-                planning = runs.get(connection, run_id).state is RunState.PLANNING
-            if planning:
-                planner.start()
-            Governor(store, run_id, self._host, self._stop).drive()
-            if planning:
-                planner.join()
-            store.checkpoint()
+            while not drive.finished.is_set():
+                self._govern(store, run_id)
+                # A resume is either seen here, or finds a run that nobody drives any more.
+                with self._lock:
+                    if self._rests(store, run_id):
+                        self._leave(store, run_id)
+                        drive.finished.set()
         except BaseException as error:  # noqa: BLE001 # handed to whoever waits
             self._fail(run_id, error)
-        finally:
             self._leave(store, run_id)
+        finally:
             store.close()
             drive.finished.set()
+
+    def _govern(self, store: Store, run_id: int) -> None:
+        """Govern a run until it ends or pauses, with the planner in a thread beside."""
+        planner = Thread(target=self._plan, args=(run_id,), name=f"planner {run_id}")
+        with store.read() as connection:
+            planning = runs.get(connection, run_id).state is RunState.PLANNING
+        if planning:
+            planner.start()
+        Governor(store, run_id, self._host, self._stop).drive()
+        if planning:
+            planner.join()
+        store.checkpoint()
+
+    def _rests(self, store: Store, run_id: int) -> bool:
+        """Nothing is left to do for a run: it ended or is paused, or this engine closes."""
+        with store.read() as connection:
+            state = runs.get(connection, run_id).state
+        resting = state is RunState.PAUSED or state in TERMINAL_RUN_STATES
+        return resting or self._stop.is_set()
 
     def _plan(self, run_id: int) -> None:
         store = Store(self._database)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from threading import Event
+
 import multiprocess
 import pytest
 
+from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.services import runs
 from mailsim_desktop.services.runs import make_engine
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
@@ -83,3 +87,33 @@ def test_a_run_that_a_living_process_drives_is_refused(workspace: Workspace, sto
         assert engine.wait(run_id, 60)
 
     assert workspace.sql("SELECT state FROM runs") == [("completed",)]
+
+
+def test_run_resumed_while_its_pause_is_being_finished_goes_on(
+    workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    """A person may press Resume as soon as the window says Paused."""
+    run_id = workspace.launch(workspace.add_list(addresses(400)), speed=5)
+    leaving, resumed = Event(), Event()
+    checkpoint = Store.checkpoint
+
+    def checkpoint_late(of_run: Store) -> None:
+        leaving.set()
+        resumed.wait(30)
+        checkpoint(of_run)
+
+    monkeypatch.setattr(Store, "checkpoint", checkpoint_late)
+    with make_engine(store) as engine:
+        engine.drive(run_id)
+        while not workspace.sql("SELECT 1 FROM email_logs LIMIT 1"):
+            pass
+        runs.pause(store, run_id)
+        assert leaving.wait(30)
+        assert runs.get_run(store, run_id).state is RunState.PAUSED
+        runs.set_control(store, run_id, speed=None, workers=1)
+        runs.resume(store, engine, run_id)
+        resumed.set()
+
+        assert engine.wait(run_id, 60)
+
+    assert workspace.sql("SELECT state, host FROM runs") == [("completed", None)]

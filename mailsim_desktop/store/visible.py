@@ -1,0 +1,25 @@
+"""Counters of a run as screens may show them: nothing past the visible instant."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.store import rollups, runs
+from mailsim_desktop.store.runs import RunRow, Totals
+
+
+def totals(connection: Connection, run: RunRow) -> Totals:
+    """All counters once the run has ended, else those of its visible instant, from rollups."""
+    if run.state in TERMINAL_RUN_STATES:
+        return runs.totals(connection, run.id)
+    until = runs.control(connection, run.id).visible_us // rollups.BUCKET_US
+    found = rollups.results_before(connection, run.id, until)
+    return Totals(
+        attempts=sum(found.values()),
+        delivered=found.get(Outcome.DELIVERED, 0),
+        deferrals=found.get(Outcome.DEFERRED, 0),
+        bounced=found.get(Outcome.BOUNCED, 0),
+        expired=found.get(Outcome.EXPIRED, 0),
+    )
