@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.application import SWITCH_S
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.tokens import LIGHT
@@ -52,6 +54,8 @@ def window(qtbot: QtBot, qapp: QApplication, database: Path) -> Iterator[MainWin
     """The main window, shown."""
     QLocale.setDefault(QLocale(QLocale.Language.English))
     theme.apply(qapp, LIGHT)
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_S)
     made = MainWindow(database)
     made.show()
     qtbot.waitUntil(lambda: made.dashboard.plots is not None)
@@ -60,6 +64,7 @@ def window(qtbot: QtBot, qapp: QApplication, database: Path) -> Iterator[MainWin
         close_for_good(qtbot, made)
     made.deleteLater()
     qapp.processEvents()
+    sys.setswitchinterval(interval)
 
 
 def close_for_good(qtbot: QtBot, window: MainWindow) -> None:

@@ -135,9 +135,13 @@ def test_f9_pauses_from_any_page(qtbot: QtBot, window: MainWindow, store: Store,
 
 
 def test_closing_pauses_the_run_and_leaves_no_process(
-    window: MainWindow, store: Store, running: int, close: Callable[[MainWindow], None]
+    qtbot: QtBot,
+    window: MainWindow,
+    store: Store,
+    running: int,
+    close: Callable[[MainWindow], None],
 ):
-    assert multiprocess.active_children()
+    qtbot.waitUntil(lambda: bool(multiprocess.active_children()), timeout=20_000)
 
     close(window)
 
