@@ -124,9 +124,7 @@ def get_campaign(store: Store, campaign_id: int) -> Campaign:
 def list_campaigns(store: Store) -> list[CampaignRow]:
     """All campaigns with their latest runs, newest first."""
     with store.read() as connection:
-        latest: dict[int, RunRow] = {}
-        for run in reversed(runs.listed(connection)):
-            latest[run.campaign_id] = run
+        latest = runs.latest_by_campaign(connection)
         rows = []
         for campaign in campaigns.listed(connection):
             newest = latest.get(campaign.id)

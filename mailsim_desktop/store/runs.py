@@ -153,6 +153,15 @@ def listed(connection: Connection, campaign_id: int | None = None) -> list[RunRo
     return [_row(row) for row in rows]
 
 
+def latest_by_campaign(connection: Connection) -> dict[int, RunRow]:
+    """Newest run of each campaign that was ever launched, by the campaign's id."""
+    rows = connection.exec_driver_sql(
+        f"SELECT {_COLUMNS} FROM runs AS r JOIN campaigns AS c ON c.id = r.campaign_id"
+        " WHERE r.id IN (SELECT MAX(id) FROM runs GROUP BY campaign_id)"
+    )
+    return {run.campaign_id: run for run in map(_row, rows)}
+
+
 def _row(row: Any) -> RunRow:
     return RunRow(
         *(
