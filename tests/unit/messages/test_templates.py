@@ -60,3 +60,10 @@ def test_only_the_fields_change(before: str, after: str, name: str):
 
     expected = before.replace("{", "(") + name + after.replace("{", "(")
     assert (found.subject, found.content) == (expected, expected)
+
+
+def test_unknown_field_is_left_as_it_stands():
+    """Whoever renders without asking first loses nothing of the text."""
+    found = render("{nombre} {x}", "{x}", name="Ana", email="a@b.es")
+
+    assert (found.subject, found.content) == ("Ana {x}", "{x}")

@@ -96,3 +96,15 @@ def test_damage_in_the_file_is_told(workspace: Workspace):
     workspace.path.write_bytes(data)
 
     assert [line for line in violations(workspace) if line.startswith("SQLite: ")] != []
+
+
+def test_attempts_that_do_not_begin_with_the_first_are_told(half_way: Workspace):
+    store = half_way.store()
+    finish(store, 1)  # no retry was made half way
+    store.close()
+    (job_id,) = half_way.sql(
+        "SELECT job_id FROM email_logs GROUP BY job_id HAVING COUNT(*) = 2 LIMIT 1"
+    )[0]
+    half_way.execute("UPDATE email_logs SET attempt = 0 WHERE attempt = 1 AND job_id = ?", job_id)
+
+    assert [line for line in violations(half_way) if f"job {job_id} is logged 2 times" in line]
