@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
+from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY, RunState
 from mailsim_desktop.errors import NotFoundError, UserError
 from mailsim_desktop.messages.templates import Rendered, render, require_known_fields
 from mailsim_desktop.store import campaigns, contacts, runs, visible
@@ -44,7 +44,9 @@ class CampaignRow:
 
     @property
     def queued(self) -> int | None:
-        """Pending recipients, planned or not."""
+        """Pending recipients, planned or not; none once the run is cancelled."""
+        if self.run is not None and self.run.state is RunState.CANCELLED:
+            return 0
         if self.run is None or self.totals is None or self.sent is None or self.failed is None:
             return None
         return self.run.recipients - self.sent - self.failed - self.totals.cancelled

@@ -69,6 +69,7 @@ class RunSummary:
             "excluded": sum(self.excluded.values()),
             "excluded_by_reason": self.excluded,
             **counts,
+            "unplanned": self.run.recipients - self.run.planned,
             "digest": self.run.digest,
             "simulated_us": self.run.simulated_us,
             "wall_s": self.wall_s,
