@@ -108,8 +108,16 @@ class InvalidTransitionError(ConflictError):
     """The thing is not in a state that allows this."""
 
 
+class HostLostError(ConflictError):
+    """Another process took over the driving of a run."""
+
+
 class LeaseLostError(ConflictError):
     """Another worker took this shard over: the batch is void."""
+
+
+class RunFailedError(ConflictError):
+    """A run that was watched ended as failed, here or in another process."""
 
 
 class CheckFailedError(MailSimError):

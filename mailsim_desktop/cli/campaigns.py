@@ -17,7 +17,10 @@ from mailsim_desktop.services.contacts import find_list
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import CONTENT, SUBJECT
 
-CampaignId = Annotated[int, typer.Argument(metavar="CAMPAIGN", help="Number of the campaign.")]
+CampaignId = Annotated[
+    int,
+    typer.Argument(metavar="CAMPAIGN", help="Number of the campaign.", min=1, max=options.MAX_ID),
+]
 
 
 def build() -> typer.Typer:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from mailsim_desktop.cli.output import Output
 from mailsim_desktop.domain.transitions import RunState
-from mailsim_desktop.errors import InvalidTransitionError, StoreBusyError
+from mailsim_desktop.errors import InvalidTransitionError, RunFailedError, StoreBusyError
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.metrics import Meter, Reading
@@ -28,7 +28,13 @@ def drive(output: Output, store: Store, run_id: int, start: Callable[[Engine], N
     with runs.make_engine(store) as engine, _on_interrupt(store, run_id) as interrupted:
         start(engine)
         _watch(output, store, run_id, engine)
-    state = runs.get_run(store, run_id).state
+    run = runs.get_run(store, run_id)
+    state = run.state
+    if state is RunState.FAILED:
+        raise RunFailedError(
+            f"Run {run_id} failed: {run.error}.",
+            f"What was done before is kept: mailsim runs show {run_id}",
+        )
     if state is RunState.PAUSED:
         campaign_id = runs.get_run(store, run_id).campaign_id
         output.note(

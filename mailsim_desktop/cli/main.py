@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import signal
@@ -15,7 +16,7 @@ from typer.exceptions import Abort, TyperException
 from mailsim_desktop import log, paths
 from mailsim_desktop.cli import campaigns, contacts, db, rehearse, reports, runs, scenarios
 from mailsim_desktop.cli.output import Output
-from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.errors import DiskFullError, MailSimError
 from mailsim_desktop.version import version
 
 INTERRUPTED = 130
@@ -74,7 +75,7 @@ def _global_options(
     ctx.obj = Output(database, json, verbose)
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911 # one way out for each kind of end
     """Run one command; returns its exit code, after one clear message where it failed."""
     try:
         result = typer.main.get_command(build()).main(
@@ -90,7 +91,9 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output has gone; nothing is wrong here
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else BUG
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            return _explain(DiskFullError("The output could not be written: the disk is full."))
         logging.getLogger("mailsim_desktop.cli").exception("a bug")
         return _report_bug()
     return result if isinstance(result, int) else 0

@@ -26,6 +26,8 @@ ListFile = Annotated[
         readable=False,  # the reader says it better, and with the exit code of every bad file
     ),
 ]
+MAX_ID = (1 << 63) - 1
+
 Scenario = Annotated[str, typer.Option(help="Scenario to simulate: see 'scenarios list'.")]
 Seed = Annotated[int, typer.Option(help="Seed of the luck; the same seed gives the same log.")]
 Workers = Annotated[int, typer.Option(help="Worker processes.")]

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
+from mailsim_desktop.cli import options
 from mailsim_desktop.cli.output import Output
 from mailsim_desktop.services import reports
 
 
 def report(
     ctx: typer.Context,
-    run_id: Annotated[int, typer.Argument(metavar="RUN", help="Number of the run.")],
+    run_id: Annotated[
+        int, typer.Argument(metavar="RUN", help="Number of the run.", min=1, max=options.MAX_ID)
+    ],
     folder: Annotated[
         Path | None, typer.Option("--folder", help="Where to; by default the data folder.")
     ] = None,

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from mailsim_desktop.cli import options
 from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import duration, print_summary
@@ -13,7 +14,9 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import CheckFailedError, UserError
 from mailsim_desktop.services import runs
 
-RunId = Annotated[int, typer.Argument(metavar="RUN", help="Number of the run.")]
+RunId = Annotated[
+    int, typer.Argument(metavar="RUN", help="Number of the run.", min=1, max=options.MAX_ID)
+]
 
 
 def build() -> typer.Typer:

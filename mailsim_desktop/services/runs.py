@@ -24,7 +24,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import sqlite_version
 from mailsim_desktop.store.runs import RunRow, Totals
 from mailsim_desktop.version import version
-from mailsim_desktop.workers.engine import Engine
+from mailsim_desktop.workers.engine import Engine, driven_elsewhere
 from mailsim_desktop.workers.governor import cancel_run
 
 __all__ = ["Engine", "GroupSummary", "RunRow", "RunSummary", "Totals"]
@@ -149,6 +149,8 @@ def resume(store: Store, engine: Engine, run_id: int) -> None:
     """
     with store.write() as connection:
         run = runs.get(connection, run_id)
+        if run.hosted and run.host != engine.host:
+            raise driven_elsewhere(run_id, run.host)
         # Before its audience is counted, a run has no recipients: all is yet to be planned.
         is_planned = run.settings_hash is not None and run.planned == run.recipients
         target = RunState.RUNNING if is_planned else RunState.PLANNING
@@ -163,9 +165,13 @@ def resume(store: Store, engine: Engine, run_id: int) -> None:
 
 
 def cancel(store: Store, run_id: int) -> RunState:
-    """Cancel a run for good; results so far are kept. Returns cancelling or cancelled."""
+    """Cancel a run for good; results so far are kept. Returns cancelling or cancelled.
+
+    Asked again, it finishes a cancelling whose process has gone.
+    """
     with store.write() as connection:
-        runs.set_state(connection, run_id, RunState.CANCELLING)
+        if runs.get(connection, run_id).state is not RunState.CANCELLING:
+            runs.set_state(connection, run_id, RunState.CANCELLING)
         hosted = runs.get(connection, run_id).hosted
     if not hosted:
         cancel_run(store, run_id)

@@ -21,7 +21,7 @@ from mailsim_desktop.errors import (
     SettingsError,
     StoreUnavailableError,
 )
-from mailsim_desktop.store.dialect import APPLICATION_ID, looking, make_engine
+from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, looking, make_engine
 from mailsim_desktop.store.translate import translating
 
 HEAD = "0001"
@@ -35,7 +35,7 @@ class Store:
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
-        self._engine: Engine = make_engine(f"sqlite:///{path}", read_only=read_only)
+        self._engine: Engine = make_engine(file_url(path), read_only=read_only)
         self._writer = self._engine.execution_options(writing=True)
 
     @contextmanager
@@ -50,12 +50,16 @@ class Store:
         with translating(str(self.path)), self._engine.begin() as connection:
             yield connection
 
-    def checkpoint(self) -> None:
-        """Move the write-ahead log into the database file and cut it off."""
+    def checkpoint(self, *, wait: bool = True) -> None:
+        """Move the write-ahead log into the database file.
+
+        With `wait`, wait for readers and cut the log off; else move what can be moved now.
+        """
+        mode = "TRUNCATE" if wait else "PASSIVE"
         with translating(str(self.path)), self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is not None:
-                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                raw.execute(f"PRAGMA wal_checkpoint({mode})")
 
     def close(self) -> None:
         """Give the connection back to the system."""
@@ -72,7 +76,7 @@ def locate(database: str | None) -> Path:
     text = database or paths.default_database()
     if "://" in text:
         scheme, _, rest = text.partition(":///")
-        if scheme != "sqlite" or not rest:
+        if scheme != "sqlite" or not rest or "?" in rest or rest == ":memory:":
             raise SettingsError(
                 f"The database {text} is not supported.",
                 "Give a path, or a URL such as sqlite:///folder/mailsim.sqlite3.",

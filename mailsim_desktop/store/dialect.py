@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
 from mailsim_desktop.errors import StoreUnavailableError
@@ -57,12 +57,17 @@ def looking(path: Path) -> Iterator[Any]:
         yield connection
 
 
-def make_engine(url: str, *, read_only: bool = False) -> Engine:
+def file_url(path: Path) -> URL:
+    """URL of a database file; no character of its name means anything else."""
+    return URL.create("sqlite", database=str(path))
+
+
+def make_engine(url: URL | str, *, read_only: bool = False) -> Engine:
     """Engine with one connection, for the thread that makes it.
 
     Parameters
     ----------
-    url : SQLAlchemy URL, ``sqlite:///path``.
+    url : SQLAlchemy URL, see `file_url`.
     read_only : refuse every write, for screens.
     """
     require_safe_wal(sqlite.sqlite_version_info)

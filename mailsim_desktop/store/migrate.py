@@ -7,7 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from mailsim_desktop.store.dialect import APPLICATION_ID, make_engine
+from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, make_engine
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -21,7 +21,7 @@ def alembic_config() -> Config:
 
 def upgrade(path: Path) -> None:
     """Bring the schema of the database at `path` to the newest revision, in one transaction."""
-    engine = make_engine(f"sqlite:///{path}").execution_options(writing=True)
+    engine = make_engine(file_url(path)).execution_options(writing=True)
     config = alembic_config()
     with engine.begin() as connection:
         config.attributes["connection"] = connection

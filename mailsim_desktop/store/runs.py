@@ -204,7 +204,7 @@ def set_state(
     allowed = sorted(sources_of(target))
     ended = clock.now_utc_ms() if target in TERMINAL_RUN_STATES else None
     changed = connection.exec_driver_sql(
-        f"UPDATE runs SET state = ?, ended_utc_ms = ?, error = ? WHERE id = ?"
+        f"UPDATE runs SET state = ?, ended_utc_ms = ?, error = COALESCE(?, error) WHERE id = ?"
         f" AND state IN ({','.join('?' * len(allowed))})",
         (target, ended, error, run_id, *allowed),
     ).rowcount
@@ -241,22 +241,34 @@ def complete(connection: Connection, run_id: int) -> None:
 
 
 def claim_host(connection: Connection, run_id: int, host: str) -> bool:
-    """Make `host` the process that drives a run, unless a living one does."""
+    """Make `host` the process that drives a run, unless a living one does.
+
+    Leases that the workers of an earlier host left behind are voided: the fence refuses
+    whoever still holds one.
+    """
     now = clock.now_utc_ms()
+    before = connection.exec_driver_sql("SELECT host FROM runs WHERE id = ?", (run_id,)).scalar()
     changed = connection.exec_driver_sql(
         "UPDATE runs SET host = ?, host_seen_utc_ms = ? WHERE id = ?"
         " AND (host IS NULL OR host = ? OR host_seen_utc_ms < ?)",
         (host, now, run_id, host, now - HOST_LOST_MS),
     ).rowcount
+    if changed == 1 and before != host:
+        connection.exec_driver_sql(
+            "UPDATE shards SET token = token + 1, lease_until_ms = 0"
+            " WHERE run_id = ? AND lease_until_ms > 0",
+            (run_id,),
+        )
     return changed == 1
 
 
-def beat(connection: Connection, run_id: int, host: str) -> None:
-    """Renew the heartbeat of the process that drives a run."""
-    connection.exec_driver_sql(
+def beat(connection: Connection, run_id: int, host: str) -> bool:
+    """Renew the heartbeat of the process that drives a run; False when it no longer does."""
+    changed = connection.exec_driver_sql(
         "UPDATE runs SET host_seen_utc_ms = ? WHERE id = ? AND host = ?",
         (clock.now_utc_ms(), run_id, host),
-    )
+    ).rowcount
+    return changed == 1
 
 
 def leave_host(connection: Connection, run_id: int, host: str) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.errors import ConflictError, MailSimError
+from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.runs import Engine
@@ -91,23 +91,22 @@ class EngineRoom(QObject):
         if engine is None:
             return
         driven = engine.driven()
-        for run_id in driven:
-            try:
-                runs.pause(store, run_id)
-            except ConflictError:
-                continue  # it ended meanwhile, or is pausing already
-        until = clock.monotonic_s() + PAUSE_S
-        for run_id in driven:
-            _settle(engine, run_id, until - clock.monotonic_s())
-        self._closing.set()
-        engine.close()
+        try:
+            for run_id in driven:
+                _pause(store, run_id)
+            until = clock.monotonic_s() + PAUSE_S
+            for run_id in driven:
+                _settle(engine, run_id, until - clock.monotonic_s())
+        finally:
+            self._closing.set()
+            engine.close()
 
     def _touched(self, _result: object) -> None:
         self.changed.emit()
 
     def _engine_for(self, store: Store) -> Engine:
         with self._lock:
-            if self._engine is None:
+            if self._engine is None or self._engine.broken is not None:
                 self._engine = runs.make_engine(store)
             return self._engine
 
@@ -125,6 +124,13 @@ class EngineRoom(QObject):
         except BaseException as error:  # noqa: BLE001 # whatever stopped the run is shown
             self._bridge.post(self.run_broke.emit, run_id, error)
         self._bridge.post(self.changed.emit)
+
+
+def _pause(store: Store, run_id: int) -> None:
+    try:
+        runs.pause(store, run_id)
+    except MailSimError:
+        return  # it ended or pauses already; or it stays as it is and can be resumed later
 
 
 def _settle(engine: Engine, run_id: int, within_s: float) -> None:

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import logging
 import signal
+import sys
 from pathlib import Path
+from typing import Any
 
 import multiprocess
 from multiprocess.connection import wait
 
+from mailsim_desktop import log, paths
 from mailsim_desktop.errors import LeaseLostError, StoreBusyError
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
@@ -24,10 +27,11 @@ _log = logging.getLogger(__name__)
 
 
 class _Stop:
-    """Set by SIGTERM: finish the round in hand, then end."""
+    """Set by SIGTERM or by the parent's death: finish the batch in hand, then end."""
 
-    def __init__(self) -> None:
+    def __init__(self, parent: Any) -> None:
         self.asked = False
+        self._parent = parent
         signal.signal(signal.SIGTERM, self._on_signal)
         # Ctrl-C reaches the whole terminal; the parent pauses the run and stops us then.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -35,32 +39,38 @@ class _Stop:
     def _on_signal(self, _number: int, _frame: object) -> None:
         self.asked = True
 
+    def __call__(self) -> bool:
+        """It is time to end."""
+        return self.asked or not self._parent.is_alive()
+
 
 def main(database: Path, name: str) -> None:
     """Entry of a worker process."""
-    stop = _Stop()
+    log.start(paths.log_folder(), verbose=False)
     parent = multiprocess.parent_process()
+    stop = _Stop(parent)
     store = Store(database)
     worker = ShardWorker(store, Queue(store), name)
     idle = IDLE_S
-    while not stop.asked:
-        if _work(worker):
+    while not stop():
+        if _work(worker, stop, name):
             idle = IDLE_S
-        elif wait([parent.sentinel], timeout=idle):  # idle, or orphaned
-            break
         else:
+            wait([parent.sentinel], timeout=idle)  # returns at once when orphaned
             idle = min(2 * idle, LONGEST_IDLE_S)
-        if not parent.is_alive():
-            break
     store.close()
 
 
-def _work(worker: ShardWorker) -> bool:
+def _work(worker: ShardWorker, stop: _Stop, name: str) -> bool:
     try:
-        return worker.work_once()
+        return worker.work_once(stop)
     except LeaseLostError as error:
         _log.warning("%s", error)
         return True
     except StoreBusyError as error:
         _log.warning("%s", error)
         return False
+    except Exception as error:  # noqa: BLE001 # the last border of the process
+        # The log has the traceback; the terminal belongs to the parent.
+        _log.exception("the worker ends", extra={"worker": name})
+        sys.exit(getattr(error, "exit_code", 1))

@@ -15,7 +15,7 @@ from threading import Event, Lock, Thread
 from typing import Self
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
-from mailsim_desktop.errors import ConflictError, MailSimError
+from mailsim_desktop.errors import ConditionError, ConflictError, HostLostError, MailSimError
 from mailsim_desktop.store import campaigns, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.governor import Governor
@@ -34,6 +34,14 @@ class _Drive:
     error: BaseException | None = None
 
 
+def driven_elsewhere(run_id: int, host: str | None) -> ConflictError:
+    """The error of whoever wants to drive a run that another process drives."""
+    return ConflictError(
+        f"Run {run_id} is being driven by another process ({host}).",
+        "Watch it here, or end that process. If it has just died, try again in five seconds.",
+    )
+
+
 class Engine:
     """Drives runs of one database until it is closed.
 
@@ -45,11 +53,12 @@ class Engine:
     def __init__(self, database: Path, domains: dict[str, str]) -> None:
         self._database = database
         self._domains = domains
-        self._host = f"{socket.gethostname()}:{os.getpid()}"
+        self.host = f"{socket.gethostname()}:{os.getpid()}"
         self._stop = Event()
         self._lock = Lock()
         self._drives: dict[int, _Drive] = {}
         self._supervisor: Thread | None = None
+        self.broken: BaseException | None = None  # why it can drive nothing any more
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +72,11 @@ class Engine:
         Raises
         ------
         ConflictError : another living process drives it.
+        WorkerLostError : this engine broke; make a new one.
         """
         with self._lock:
+            if self.broken is not None:
+                raise self.broken
             if run_id in self._drives and not self._drives[run_id].finished.is_set():
                 return
             self._claim(run_id)
@@ -105,12 +117,8 @@ class Engine:
         store = Store(self._database)
         try:
             with store.write() as connection:
-                if not runs.claim_host(connection, run_id, self._host):
-                    host = runs.get(connection, run_id).host
-                    raise ConflictError(
-                        f"Run {run_id} is being driven by another process ({host}).",
-                        "Watch it here, or end that process first.",
-                    )
+                if not runs.claim_host(connection, run_id, self.host):
+                    raise driven_elsewhere(run_id, runs.get(connection, run_id).host)
         finally:
             store.close()
 
@@ -140,9 +148,11 @@ class Engine:
             planning = runs.get(connection, run_id).state is RunState.PLANNING
         if planning:
             planner.start()
-        Governor(store, run_id, self._host, self._stop).drive()
-        if planning:
-            planner.join()
+        try:
+            Governor(store, run_id, self.host, self._stop).drive()
+        finally:
+            if planning:
+                planner.join()
         store.checkpoint()
 
     def _rests(self, store: Store, run_id: int) -> bool:
@@ -170,17 +180,22 @@ class Engine:
         try:
             supervisor.supervise()
         except BaseException as error:  # noqa: BLE001 # every driven run fails with it
+            self.broken = error
             for run_id in self.driven():
                 self._fail(run_id, error)
             self._stop.set()
 
     def _fail(self, run_id: int, error: BaseException) -> None:
-        """Note the error for `wait`, and end the run as failed where that can still be written."""
+        """Note the error for `wait`; end the run as failed if the error is its own."""
         _log.error("run failed", exc_info=error, extra={"run": run_id})
         self._drives[run_id].error = error
+        if isinstance(error, (HostLostError, ConditionError)):
+            return  # it goes on elsewhere; or the machine's trouble passes and it can be resumed
         store = Store(self._database)
         try:
             with store.write() as connection:
+                if runs.get(connection, run_id).host != self.host:
+                    return  # another process drives it now
                 runs.set_state(connection, run_id, RunState.FAILED, error=str(error))
         except MailSimError as second:
             _log.warning("the failure could not be stored: %s", second, extra={"run": run_id})
@@ -190,6 +205,6 @@ class Engine:
     def _leave(self, store: Store, run_id: int) -> None:
         try:
             with store.write() as connection:
-                runs.leave_host(connection, run_id, self._host)
+                runs.leave_host(connection, run_id, self.host)
         except MailSimError as error:
             _log.warning("%s", error, extra={"run": run_id})

@@ -13,6 +13,7 @@ from threading import Event
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
+from mailsim_desktop.errors import HostLostError
 from mailsim_desktop.store import plan, queue, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.pace import Step, live_step_us, next_step_us
@@ -128,19 +129,28 @@ class Governor:
         if now - self._beaten >= BEAT_S:
             self._beaten = now
             with self._store.write() as connection:
-                runs.beat(connection, self._run_id, self._host)
+                mine = runs.beat(connection, self._run_id, self._host)
+            if not mine:
+                raise HostLostError(
+                    f"Run {self._run_id} is driven by another process now.",
+                    "This one fell silent for too long; watch the run here.",
+                )
 
     def _pause(self) -> None:
         """End the pause's waiting once no worker holds a lease any more."""
         with self._store.write() as connection:
             held = queue.leases_held(connection, self._run_id)
-            if not held:
+            # Somebody may have cancelled since the state was read: look again, under the lock.
+            pausing = runs.control(connection, self._run_id).state is RunState.PAUSING
+            if pausing and not held:
                 runs.set_state(connection, self._run_id, RunState.PAUSED)
         if held:
             self._stop.wait(POLL_S)
 
     def _complete(self) -> None:
         with self._store.write() as connection:
+            if not self._is_complete(runs.control(connection, self._run_id)):
+                return  # paused or cancelled since the state was read
             runs.complete(connection, self._run_id)
         _log.info("completed", extra={"run": self._run_id})
 

@@ -76,6 +76,8 @@ def plan_run(
     found = settings_hash(run.scenario, run.seed, recipients.hash(run.scenario.groups))
     if run.settings_hash is None:
         with store.write() as connection:
+            if runs.get(connection, run_id).settings_hash is not None:
+                raise ConflictError(f"Run {run_id} is being planned by another process.")
             plan.exclude(connection, run_id, recipients.excluded)
             plan.create_lanes(
                 connection, run_id, *_lanes(recipients, run.scenario, run.options.shards)

@@ -7,6 +7,7 @@ and no statement (`store.queue`).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
 from mailsim_desktop.simulation.replies import ReplyModel
@@ -44,8 +46,12 @@ class ShardWorker:
         self._name = name
         self._models: dict[int, tuple[ReplyModel, int]] = {}
 
-    def work_once(self) -> bool:
+    def work_once(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Lease a shard and bring it to the horizon; False when there is nothing to do.
+
+        Parameters
+        ----------
+        stopped : asked after each commit; when true, the shard is released early.
 
         Raises
         ------
@@ -54,6 +60,16 @@ class ShardWorker:
         lease = self._queue.lease(self._name)
         if lease is None:
             return False
+        try:
+            self._work(lease, stopped)
+        except LeaseLostError:
+            raise
+        except Exception:
+            self._queue.release(lease)  # or everybody would wait for its expiry
+            raise
+        return True
+
+    def _work(self, lease: Lease, stopped: Callable[[], bool]) -> None:
         model, batch_size = self._settings(lease.run_id)
         lanes = [_Lane(row, _state(row)) for row in self._queue.read_lanes(lease)]
         while True:
@@ -61,10 +77,10 @@ class ShardWorker:
             next_start = min((lane.state.next_start_us for lane in lanes), default=NEVER_US)
             self._queue.commit(lease, batch, next_start)
             if next_start >= lease.horizon_us:
-                return True
-            if not self._queue.wanted(lease):
+                return
+            if stopped() or not self._queue.wanted(lease):
                 self._queue.release(lease)
-                return True
+                return
 
     def _settings(self, run_id: int) -> tuple[ReplyModel, int]:
         """Reply model and batch size of a run, from its snapshot; they never change."""
@@ -101,9 +117,12 @@ class ShardWorker:
             horizon_us=horizon_us,
             limit=limit,
         )
+        have = state.cursor + len(found.fresh)
+        if have < until:  # the planner has not written the rest yet
+            place = (state.schedule.due_us(have), have)
         if found.more_deferred is not None:
             due, job_id = found.more_deferred
-            place = (due, job_id - row.first_job_id)
+            place = min(place, (due, job_id - row.first_job_id))
         return _job_batch(row, state, found, place)
 
 

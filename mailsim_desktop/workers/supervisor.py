@@ -18,6 +18,7 @@ from typing import Any
 import multiprocess
 from multiprocess.connection import wait
 
+from mailsim_desktop import clock
 from mailsim_desktop.errors import StoreBusyError, WorkerLostError
 from mailsim_desktop.store import events, queue, runs
 from mailsim_desktop.store.database import Store
@@ -27,6 +28,7 @@ LOOK_S = 0.1
 PATIENCE = 50
 """Deaths without a single attempt committed in between, before we give up."""
 STOP_S = 5.0
+CHECKPOINT_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -44,6 +46,8 @@ class Supervisor:
         self._stop = stop
         self._context = multiprocess.get_context("spawn")
         self._children: dict[str, Any] = {}
+        self._leaving: dict[str, Any] = {}  # told to end, not yet gone
+        self._checkpoint_at = 0.0
         self._numbers = itertools.count(1)
         self._deaths = 0
         self._attempts = 0
@@ -63,7 +67,7 @@ class Supervisor:
                 if not wait(sentinels, timeout=LOOK_S) and not sentinels:
                     self._stop.wait(LOOK_S)
         finally:
-            self._drain()
+            self._drain(store)
             store.close()
 
     def _look(self, store: Store) -> None:
@@ -78,7 +82,13 @@ class Supervisor:
         while len(self._children) < wanted:
             self._start()
         for name in list(self._children)[wanted:]:
-            self._children.pop(name).terminate()  # finishes its round, then ends
+            self._leaving[name] = self._children.pop(name)
+            self._leaving[name].terminate()  # finishes its batch, then ends
+        for name in [name for name, gone in self._leaving.items() if not gone.is_alive()]:
+            self._leaving.pop(name).join()
+        if self._checkpoint_at <= clock.monotonic_s():
+            self._checkpoint_at = clock.monotonic_s() + CHECKPOINT_S
+            store.checkpoint(wait=False)
 
     def _start(self) -> None:
         name = f"{os.getpid()}-{next(self._numbers)}"
@@ -113,13 +123,16 @@ class Supervisor:
                 "Look into the log file, then resume the run.",
             )
 
-    def _drain(self) -> None:
-        """Let the children finish their round, then make sure that none is left."""
+    def _drain(self, store: Store) -> None:
+        """Let the children finish their batch, then make sure that none is left, nor a lease."""
         for process in self._children.values():
             process.terminate()
-        for process in self._children.values():
+        for name, process in {**self._children, **self._leaving}.items():
             process.join(STOP_S)
             if process.is_alive():
                 process.kill()
                 process.join()
+                with store.write() as connection:
+                    queue.free_leases(connection, name)
         self._children.clear()
+        self._leaving.clear()

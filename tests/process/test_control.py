@@ -76,7 +76,7 @@ def test_second_process_cannot_drive_a_run_that_is_being_driven(workspace):
     run_id = workspace.launch(workspace.add_list(addresses(500)), speed=1)
     store = workspace.store()
     with runs.make_engine(store) as engine, runs.make_engine(store) as rival:
-        rival._host = "elsewhere:1"  # noqa: SLF001 # as if it were another process
+        rival.host = "elsewhere:1"  # as if it were another process
         engine.drive(run_id)
 
         with pytest.raises(ConflictError, match="another process"):

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import pytest
 
 from mailsim_desktop.domain.run import NEVER_US
-from mailsim_desktop.errors import InvalidTransitionError
+from mailsim_desktop.errors import HostLostError, InvalidTransitionError
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
@@ -46,6 +46,7 @@ class Worker:
 @contextmanager
 def governed(workspace: Workspace, run_id: int, stop: Event) -> Iterator[Thread]:
     """A governor in a thread of its own; it is stopped in the end."""
+    workspace.execute("UPDATE runs SET host = 'host' WHERE id = ?", run_id)
 
     def body() -> None:
         store = workspace.store()
@@ -68,6 +69,7 @@ def test_a_run_is_driven_to_its_end_with_the_log_of_any_other(
     run_in_process(store, other)
     run_id = workspace.launch(list_id, **options)
     plan(store, run_id)
+    workspace.execute("UPDATE runs SET host = 'host' WHERE id = ?", run_id)
 
     with Worker(workspace):
         Governor(store, run_id, "host", Event()).drive()
@@ -174,3 +176,16 @@ def test_a_beat_keeps_the_host_alive_in_the_run_s_row(workspace: Workspace, stor
     assert workspace.sql(
         "SELECT unixepoch('subsec') * 1000 - host_seen_utc_ms < 60000 FROM runs"
     ) == [(1,)]
+
+
+def test_a_host_that_lost_its_run_steps_back_and_the_run_goes_on(
+    workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(50)))
+    plan(store, run_id)
+    workspace.execute("UPDATE runs SET host = 'another' WHERE id = ?", run_id)
+
+    with pytest.raises(HostLostError):
+        Governor(store, run_id, "host", Event()).drive()
+
+    assert workspace.sql("SELECT state, host FROM runs") == [("running", "another")]

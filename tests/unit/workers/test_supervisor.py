@@ -56,5 +56,5 @@ def test_workers_that_keep_dying_without_progress_end_in_an_error(
     assert multiprocess.active_children() == []
     assert workspace.sql(
         "SELECT data ->> 'exit_code', data ->> 'leases' FROM run_events WHERE kind = 'worker_lost'"
-    ) == ([(1, 1)] * 3)
+    ) == ([(1, 0)] * 3)  # each gave its lease back before it ended
     assert workspace.sql("SELECT MAX(lease_until_ms) FROM shards") == [(0,)]
