@@ -24,11 +24,6 @@ def data_folder() -> Path:
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
-def config_folder() -> Path:
-    """Folder of ``settings.toml``."""
-    return Path(platformdirs.user_config_dir(APP, appauthor=False))
-
-
 def log_folder() -> Path:
     """Folder of the rotating log files."""
     return Path(platformdirs.user_log_dir(APP, appauthor=False))

@@ -168,11 +168,25 @@ def pause(ctx: typer.Context, campaign_id: CampaignId) -> None:
     )
 
 
-def resume(ctx: typer.Context, campaign_id: CampaignId) -> None:
+def resume(
+    ctx: typer.Context,
+    campaign_id: CampaignId,
+    speed: Annotated[
+        str | None, typer.Option(help="Change the pace: 'max', or N for N x real time.")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(help="Change the number of workers.")] = None,
+) -> None:
     """Go on with a campaign's run that was paused or interrupted."""
     output: Output = ctx.obj
     with output.store() as store:
-        run_id = runs.latest_run(store, campaign_id).id
+        run = runs.latest_run(store, campaign_id)
+        run_id = run.id
+        runs.set_control(
+            store,
+            run_id,
+            speed=run.speed if speed is None else options.speed_of(speed),
+            workers=run.wanted_workers if workers is None else workers,
+        )
         drive(output, store, run_id, lambda engine: runs.resume(store, engine, run_id))
         _emit(output, "campaigns resume", store, run_id)
 

@@ -62,7 +62,7 @@ def run_options(
     ------
     SettingsError : one of them cannot work.
     """
-    return RunOptions(seed, workers, _speed(speed), batch, shards, _step_us(step))
+    return RunOptions(seed, workers, speed_of(speed), batch, shards, _step_us(step))
 
 
 def _step_us(seconds: float | None) -> int | None:
@@ -76,7 +76,8 @@ def _step_us(seconds: float | None) -> int | None:
     return round(seconds * 1_000_000)
 
 
-def _speed(text: str) -> int | None:
+def speed_of(text: str) -> int | None:
+    """Simulated seconds in each real second, or None for 'max'."""
     if text == "max":
         return None
     if not text.removesuffix("x").isdecimal():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +63,6 @@ class ProviderGroup:
             data["provenance"],
             data["source"],
         )
-
-
-def group_of(domain: str, by_domain: Mapping[str, str]) -> str:
-    """Id of the provider group of `domain`."""
-    return by_domain.get(domain, OTHER)
 
 
 def domain_table(groups: tuple[ProviderGroup, ...]) -> dict[str, str]:

@@ -90,7 +90,7 @@ CONTACT: Mapping[ContactState, frozenset[ContactState]] = {
 
 TERMINAL_RUN_STATES = frozenset({RunState.CANCELLED, RunState.COMPLETED, RunState.FAILED})
 ACTIVE_RUN_STATES = frozenset(RunState) - TERMINAL_RUN_STATES
-TERMINAL_JOB_STATES = frozenset(JobState) - {JobState.PENDING}
+TERMINAL_JOB_STATES = frozenset(state for state, targets in JOB.items() if not targets)
 DEAD_LETTER_STATES = frozenset({JobState.EXPIRED, JobState.POISONED})
 
 CAMPAIGN_DISPLAY: Mapping[CampaignState | RunState, str] = {

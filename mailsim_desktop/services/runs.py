@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from mailsim_desktop.domain.digest import digest_of
 from mailsim_desktop.domain.run import RunOptions
+from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.transitions import (
     ACTIVE_RUN_STATES,
     RunState,
@@ -98,7 +99,10 @@ def launch(store: Store, campaign_id: int, scenario_id: str, options: RunOptions
     UserError : the campaign has no list, its list is empty, or its message is wrong.
     InvalidTransitionError : a run of this campaign has not ended.
     """
-    scenario = catalogue.load_scenario(scenario_id)
+    return _launch(store, campaign_id, catalogue.load_scenario(scenario_id), options)
+
+
+def _launch(store: Store, campaign_id: int, scenario: Scenario, options: RunOptions) -> int:
     with store.write() as connection:
         campaign = campaigns.get(connection, campaign_id)
         if campaign.list_id is None:
@@ -258,12 +262,12 @@ def digest(store: Store, run_id: int) -> str:
 
 
 def replay(store: Store, run_id: int, drive: Callable[[int], object]) -> int:
-    """Launch the campaign of a completed run again with its settings; returns the new run.
+    """Launch the campaign of a completed run again with its snapshot; returns the new run.
 
-    `drive` carries the new run to its end. The two digests are equal unless the list
-    changed since.
+    It runs as fast as possible, since speed never changes a log. `drive` carries the new run
+    to its end. The two digests are equal unless the list changed since.
     """
     run = get_run(store, run_id)
-    new = launch(store, run.campaign_id, run.scenario.id, run.options)
+    new = _launch(store, run.campaign_id, run.scenario, replace(run.options, speed=None))
     drive(new)
     return new

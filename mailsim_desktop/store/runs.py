@@ -85,8 +85,11 @@ class Control:
     @property
     def visible_us(self) -> int:
         """Everything before this instant is committed and final, to the end of its second."""
+        end_us = (self.last_finish_us // SECOND_US + 1) * SECOND_US
+        if self.state in TERMINAL_RUN_STATES:
+            return end_us  # nothing will be added, also where the horizon stopped earlier
         if self.next_start_us >= NEVER_US:
-            return min(self.horizon_us, (self.last_finish_us // SECOND_US + 1) * SECOND_US)
+            return min(self.horizon_us, end_us)
         return min(self.horizon_us, self.next_start_us)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailsim_desktop.domain.provider import OTHER, ProviderGroup, domain_table, group_of
+from mailsim_desktop.domain.provider import OTHER, ProviderGroup, domain_table
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.errors import ScenarioError
 
@@ -16,7 +16,7 @@ LAST = ProviderGroup(OTHER, "Other", (), 10, Rate(7, 1_000_000, 3), "assumed", "
     ("domain", "group"), [("gmail.com", "google"), ("g.de", "google"), ("b.es", OTHER)]
 )
 def test_domain_finds_its_group_and_any_other_the_last(domain, group):
-    assert group_of(domain, domain_table((GOOGLE, LAST))) == group
+    assert domain_table((GOOGLE, LAST)).get(domain, OTHER) == group
 
 
 @pytest.mark.parametrize("connections", [0, -1])
