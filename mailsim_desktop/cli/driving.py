@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mailsim_desktop.cli.output import Output
+from mailsim_desktop.domain.simulated_time import SECOND_US, clock
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import InvalidTransitionError, RunFailedError, StoreBusyError
 from mailsim_desktop.services import runs
@@ -63,9 +64,8 @@ def _watch(output: Output, store: Store, run_id: int, engine: Engine) -> None:
 
 
 def _fact(reading: Reading) -> str:
-    seconds = reading.visible_us // 1_000_000 if reading.counts.started else 0
-    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02} simulated"
-    return f"{reading.sent:,} sent · {reading.failed:,} failed · {clock}"
+    seconds = reading.visible_us // SECOND_US if reading.counts.started else 0
+    return f"{reading.sent:,} sent · {reading.failed:,} failed · {clock(seconds)} simulated"
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from mailsim_desktop.domain.run import (
     DEFAULT_WORKERS,
     RunOptions,
 )
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import SettingsError
 from mailsim_desktop.simulation.catalogue import DEFAULT_SCENARIO
 
@@ -73,7 +74,7 @@ def _step_us(seconds: float | None) -> int | None:
             f"--step must be a number of seconds, not {seconds}.",
             "For example: --step 0, a single step to the end.",
         )
-    return round(seconds * 1_000_000)
+    return round(seconds * SECOND_US)
 
 
 def speed_of(text: str) -> int | None:

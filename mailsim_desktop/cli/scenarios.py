@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from mailsim_desktop.cli.output import Output, print_table
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.simulation import catalogue
 
 
@@ -50,7 +51,7 @@ def show(
         low, high = scenario.latency_us[0] // 1000, scenario.latency_us[-1] // 1000
         print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # the text form
         policy = scenario.policy
-        delays = ", ".join(f"{delay // 1_000_000} s" for delay in policy.delays_us)
+        delays = ", ".join(f"{delay // SECOND_US} s" for delay in policy.delays_us)
         print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # the text form
         print_table(
             ("Provider group", "Connections", "Rate", "Provenance"),

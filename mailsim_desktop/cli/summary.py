@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from mailsim_desktop.cli.output import print_table
+from mailsim_desktop.domain.simulated_time import exact_clock
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
 from mailsim_desktop.services.runs import RunSummary
 
 
 def duration(us: int | None) -> str:
     """Write simulated microseconds as ``hh:mm:ss.mmm``; a dash for none."""
-    if us is None:
-        return "–"
-    seconds, rest = divmod(us, 1_000_000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest // 1000:03}"
+    return "–" if us is None else exact_clock(us)
 
 
 def print_summary(summary: RunSummary) -> None:

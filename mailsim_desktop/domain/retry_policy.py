@@ -11,8 +11,6 @@ from typing import Any
 
 from mailsim_desktop.errors import ScenarioError
 
-SECOND_US = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:

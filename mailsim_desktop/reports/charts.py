@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from mailsim_desktop.domain import simulated_time
 from mailsim_desktop.reports import svg, words
 from mailsim_desktop.reports.document import OUTCOMES, Document, Timeline
 
@@ -108,4 +109,4 @@ def needed_chart(document: Document) -> Markup:
 
 def _time_axis(frame: svg.Frame) -> Markup:
     ticks = svg.time_ticks(int(frame.x_top))
-    return svg.x_axis(frame, [(second, words.whole_clock(second)) for second in ticks])
+    return svg.x_axis(frame, [(second, simulated_time.clock(second)) for second in ticks])

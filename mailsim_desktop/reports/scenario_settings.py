@@ -9,6 +9,7 @@ from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.scenario import PPM, Scenario
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.reports import words
 from mailsim_desktop.reports.document import Setting
 
@@ -53,7 +54,7 @@ def _latency(scenario: Scenario) -> Iterator[Setting]:
 
 def _replies(scenario: Scenario) -> Iterator[Setting]:
     for reply in scenario.replies:
-        percent = words.seconds(reply.share_ppm * 100 * words.SECOND_US // PPM)
+        percent = words.seconds(reply.share_ppm * 100 * SECOND_US // PPM)
         yield Setting(
             "Share of attempts by reply",
             reply.line(),

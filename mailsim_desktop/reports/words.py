@@ -6,9 +6,10 @@ float. A dash stands for what is unknown.
 
 from __future__ import annotations
 
+from mailsim_desktop.domain import simulated_time
+
 DASH = "–"
 NO_BREAK = "\u00a0"
-SECOND_US = 1_000_000
 
 
 def number(value: int | None) -> str:
@@ -44,12 +45,7 @@ def milliseconds(us: int | None) -> str:
 
 def clock(us: int | None) -> str:
     """Simulated instant or duration as ``hh:mm:ss.mmm``, cut below the millisecond."""
-    return DASH if us is None else f"{whole_clock(us // SECOND_US)}.{us // 1000 % 1000:03}"
-
-
-def whole_clock(seconds: int) -> str:
-    """Simulated instant as ``hh:mm:ss``."""
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return DASH if us is None else simulated_time.exact_clock(us)
 
 
 def real_time(ms: int | None) -> str:
@@ -57,12 +53,12 @@ def real_time(ms: int | None) -> str:
     if ms is None:
         return DASH
     minute_ms = 60_000
-    return whole_clock(ms // 1000) if ms >= minute_ms else f"{ms / 1000:.1f}{NO_BREAK}s"
+    return simulated_time.clock(ms // 1000) if ms >= minute_ms else f"{ms / 1000:.1f}{NO_BREAK}s"
 
 
 def seconds(us: int) -> str:
     """Duration in seconds without trailing zeros, as in ``0.05``."""
-    text = f"{us // SECOND_US}.{us % SECOND_US:06}".rstrip("0")
+    text = f"{us // simulated_time.SECOND_US}.{us % simulated_time.SECOND_US:06}".rstrip("0")
     return text.rstrip(".")
 
 

@@ -21,7 +21,7 @@ from mailsim_desktop.store.events import Event
 from mailsim_desktop.store.rollups import BUCKET_US, STARTED
 from mailsim_desktop.store.runs import RunRow
 
-__all__ = ["Counts", "Event", "Meter", "Reading", "Series"]
+__all__ = ["Averages", "Counts", "Event", "Meter", "Reading", "Series"]
 
 SERIES = (STARTED, Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 _INDEX = {str(name): number for number, name in enumerate(SERIES)}
@@ -114,6 +114,18 @@ class Reading:
         return (self.sent + self.failed) / self.run.recipients
 
 
+class Averages(NamedTuple):
+    """What finished in a span of simulated time came to; None where nothing did.
+
+    `throughput_per_min` counts finished attempts a simulated minute.
+    """
+
+    throughput_per_min: float | None = None
+    mean_latency_ms: float | None = None
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+
+
 @dataclass(slots=True)
 class _Seconds:
     """Counts and latencies by simulated second, growing as buckets become final."""
@@ -182,6 +194,24 @@ class Meter:
             p95_ms=np.array([_ms(histogram.quantile_us(row, 0.95)) for row in table]),
         )
 
+    def whole_run(self) -> Averages:
+        """Averages over everything read so far, to the second of the last finish."""
+        finished = np.flatnonzero(self._seconds.counts[1:].any(axis=0))
+        return self._averages(0, int(finished[-1]) + 1) if len(finished) else Averages()
+
+    def _averages(self, first_s: int, until_s: int) -> Averages:
+        window = slice(first_s, until_s)
+        finished = int(self._seconds.counts[1:, window].sum())
+        if not finished:
+            return Averages()
+        shape = self._seconds.histograms[window].sum(axis=0).tolist()
+        return Averages(
+            throughput_per_min=finished * 60 / (until_s - first_s),
+            mean_latency_ms=int(self._seconds.latency_us[window].sum()) / finished / 1000,
+            p50_ms=_ms(histogram.quantile_us(shape, 0.5)),
+            p95_ms=_ms(histogram.quantile_us(shape, 0.95)),
+        )
+
     def _add(self, rows: list[rollups.Rollup]) -> None:
         if not rows:
             return
@@ -198,20 +228,16 @@ class Meter:
         by_group = {group: Counts(*counts) for group, counts in self._by_group.items()}
         counts = Counts(*(sum(column) for column in zip(*by_group.values(), strict=True)))
         end = min(self._read_until, len(self._seconds.latency_us))
-        window = slice(max(0, end - RATE_WINDOW_S), end)
-        finished = int(self._seconds.counts[1:, window].sum())
-        latency = int(self._seconds.latency_us[window].sum())
-        shape = self._seconds.histograms[window].sum(axis=0).tolist()
-        seconds = max(1, min(RATE_WINDOW_S, end))
+        recent = self._averages(max(0, end - RATE_WINDOW_S), end)
         return Reading(
             run=run,
             visible_us=visible_us,
             counts=counts,
             in_flight=counts.started - counts.finished,
-            throughput_per_min=finished * 60 / seconds,
-            mean_latency_ms=latency / finished / 1000 if finished else None,
-            p50_ms=_ms_or_none(histogram.quantile_us(shape, 0.5)),
-            p95_ms=_ms_or_none(histogram.quantile_us(shape, 0.95)),
+            throughput_per_min=recent.throughput_per_min or 0.0,
+            mean_latency_ms=recent.mean_latency_ms,
+            p50_ms=recent.p50_ms,
+            p95_ms=recent.p95_ms,
             deferral_share=(counts.deferred + counts.expired) / counts.finished
             if counts.finished
             else None,
@@ -221,7 +247,3 @@ class Meter:
 
 def _ms(latency_us: int | None) -> float:
     return float("nan") if latency_us is None else latency_us / 1000
-
-
-def _ms_or_none(latency_us: int | None) -> float | None:
-    return None if latency_us is None else latency_us / 1000

@@ -15,6 +15,7 @@ from mailsim_desktop.domain.provider import OTHER, ProviderGroup, domain_table
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.scenario import Reply, Scenario
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import ScenarioError
 
 DEFAULT_SCENARIO = "classic-demo"
@@ -100,7 +101,7 @@ def _scenario(scenario_id: str, data: dict[str, Any]) -> Scenario:
         policy=RetryPolicy(
             policy["id"],
             policy["max_attempts"],
-            tuple(1_000_000 * second for second in policy["delays_s"]),
+            tuple(SECOND_US * second for second in policy["delays_s"]),
             policy["provenance"],
             policy["source"],
         ),
@@ -125,7 +126,7 @@ def _limited(limits: dict[str, Any]) -> tuple[ProviderGroup, ...]:
                 group.name,
                 (),
                 limit.get("connections", group.connections),
-                Rate(rate["quantity"], 1_000_000 * rate["period_s"], rate["burst"])
+                Rate(rate["quantity"], SECOND_US * rate["period_s"], rate["burst"])
                 if rate
                 else None,
                 limit["provenance"],

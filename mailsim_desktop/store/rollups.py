@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mailsim_desktop.domain import histogram
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.store.rows import execute_all, insert_rows
 
-BUCKET_US = 1_000_000
+BUCKET_US = SECOND_US
 STARTED = "started"
 
 _SELECT = """

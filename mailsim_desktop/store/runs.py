@@ -15,11 +15,11 @@ from sqlalchemy import Connection
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import NEVER_US, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState, sources_of
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.store import events
 
-SECOND_US = 1_000_000
 HOST_LOST_MS = 5_000
 """A host whose heartbeat is older has gone."""
 

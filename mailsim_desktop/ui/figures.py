@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.services.metrics import Reading
-from mailsim_desktop.services.run_averages import Averages
+from mailsim_desktop.services.metrics import Averages, Reading
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.widgets.metric_strip import Figure

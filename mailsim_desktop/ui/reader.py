@@ -15,12 +15,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
-from mailsim_desktop.services.run_averages import Averages, whole_run
 from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui import binning
 from mailsim_desktop.ui.run_actions import is_moving
@@ -116,7 +116,6 @@ class _Watch:
         self._events: deque[Event] = deque(maxlen=EVENTS)
         self._pace = _Pace()
         self._last = Snapshot()
-        self._averages: Averages | None = None
 
     def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
         reading = self._meter.read(store)
@@ -126,9 +125,7 @@ class _Watch:
             for event in self._meter.new_events(store)
         )
         ended = reading.run.state in TERMINAL_RUN_STATES
-        until_s = reading.visible_us // 1_000_000 if reading.counts.started else 0
-        if ended and self._averages is None:
-            self._averages = whole_run(store, self.run_id)
+        until_s = reading.visible_us // SECOND_US if reading.counts.started else 0
         window = binning.choose(until_s, whole=ended, pixels=pixels)
         self._last = Snapshot(
             campaigns=campaigns,
@@ -136,7 +133,7 @@ class _Watch:
             series=self._meter.series(window.first_s, window.bin_s),
             events=(_launched(reading.run), *self._events),
             left=self._pace.left(reading),
-            averages=self._averages,
+            averages=self._meter.whole_run() if ended else None,
         )
         return self._last
 

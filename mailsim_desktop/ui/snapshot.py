@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.services.metrics import Event, Reading, Series
-from mailsim_desktop.services.run_averages import Averages
+from mailsim_desktop.services.metrics import Averages, Event, Reading, Series
 
 
 @dataclass(frozen=True, slots=True)

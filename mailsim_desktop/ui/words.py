@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from mailsim_desktop.domain import simulated_time
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import (
     CAMPAIGN_DISPLAY,
@@ -71,8 +72,7 @@ def clock(at_us: int) -> str:
     """Write a simulated instant as ``hh:mm:ss``; an instant after every other is unknown."""
     if at_us >= NEVER_US:
         return UNKNOWN
-    seconds = at_us // 1_000_000
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return simulated_time.clock(at_us // simulated_time.SECOND_US)
 
 
 def duration(seconds: float | None) -> str:

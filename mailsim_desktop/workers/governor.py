@@ -12,6 +12,7 @@ from threading import Event
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import NEVER_US
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import HostLostError
 from mailsim_desktop.store import plan, queue, runs
@@ -22,7 +23,6 @@ POLL_S = 0.002
 CONTROL_POLL_S = 0.05
 BEAT_S = 1.0
 CANCEL_CHUNK = 20_000
-SECOND_US = 1_000_000
 LATEST_S = 1.0
 """A live run that fell behind catches up by this much at most; the rest is lost pace."""
 _log = logging.getLogger(__name__)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailsim_desktop.domain.run import NEVER_US
+from mailsim_desktop.domain.simulated_time import SECOND_US
 
 ATTEMPTS_PER_SHARD = 2_000
 FIRST_STEP_US = 10_000_000
@@ -53,4 +54,4 @@ def live_step_us(speed: int, barrier_s: float) -> int:
     A quarter of a real second, or three times what the last barrier took, so that the
     machine keeps up.
     """
-    return int(speed * 1_000_000 * max(LIVE_STEP_S, 3 * barrier_s))
+    return int(speed * SECOND_US * max(LIVE_STEP_S, 3 * barrier_s))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyqtgraph as pg
 
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.ui import words
 
 _STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
@@ -22,4 +23,4 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
     def tickStrings(self, values: list[float], _scale: float, _spacing: float) -> list[str]:
         """Write the ticks; before the start of the run there is nothing to write."""
-        return ["" if value < 0 else words.clock(int(value) * 1_000_000) for value in values]
+        return ["" if value < 0 else words.clock(int(value) * SECOND_US) for value in values]

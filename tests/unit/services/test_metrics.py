@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from mailsim_desktop.services.metrics import SERIES, Counts, Meter
+from mailsim_desktop.services.metrics import SERIES, Averages, Counts, Meter
 from mailsim_desktop.store.database import Store
-from tests.helpers.in_process import finish, plan, work_until
+from tests.helpers.in_process import finish, plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
 
 SECOND_US = 1_000_000
@@ -189,3 +189,32 @@ def test_one_meter_equals_sql_over_the_log_at_each_horizon_of_a_run(
     assert seen[0].started == 0
     assert len(set(seen)) > 3
     assert seen[-1].deferred > 0
+
+
+def test_averages_of_an_ended_run_are_those_of_its_log(workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(addresses(2_000)))
+    store = workspace.store()
+    run_in_process(store, run_id)
+    meter = Meter(run_id)
+    meter.read(store)
+    found = meter.whole_run()
+    store.close()
+
+    mean_us, last_us, attempts = workspace.sql(
+        "SELECT AVG(finish_us - start_us), MAX(finish_us), COUNT(*) FROM email_logs"
+    )[0]
+    assert found.mean_latency_ms == pytest.approx(mean_us / 1000)
+    assert found.throughput_per_min == pytest.approx(attempts * 60 / (last_us // 1_000_000 + 1))
+    assert found.p50_ms == pytest.approx(275, rel=0.05)
+    assert found.p95_ms == pytest.approx(477, rel=0.05)
+
+
+def test_run_without_an_attempt_has_no_averages(workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(addresses(3)))
+    store = workspace.store()
+    meter = Meter(run_id)
+    meter.read(store)
+    found = meter.whole_run()
+    store.close()
+
+    assert found == Averages(None, None, None, None)
