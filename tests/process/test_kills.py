@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import multiprocess
+import psutil
 import pytest
 
 from mailsim_desktop.services import runs
@@ -117,27 +118,12 @@ if __name__ == "__main__":
 """
 
 
-def children_of(pid: int) -> set[int]:
-    """Process ids of the children of `pid`, from the system's own list."""
-    listed = subprocess.run(
-        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(pid)],
-        capture_output=True,
-        text=True,
-        check=False,
-    ).stdout
-    return {int(line.split()[0]) for line in listed.splitlines() if "spawn_main" in line}
-
-
-def is_running(pid: int) -> bool:
-    """A process with this id exists and is not a zombie."""
-    state = subprocess.run(
-        ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
-    ).stdout.strip()
-    return bool(state) and not state.startswith("Z")
+def workers_of(host: psutil.Process) -> list[psutil.Process]:
+    """Worker processes of `host`, without the resource tracker."""
+    return [child for child in host.children() if "spawn_main" in " ".join(child.cmdline())]
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="reads the process list with ps")
 def test_killed_host_leaves_no_process_and_its_run_goes_on_elsewhere(workspace, tmp_path):
     list_id = workspace.add_list(addresses(2_000))
     expected = workspace.digest(workspace.run_to_end(list_id, seed=5))
@@ -147,13 +133,13 @@ def test_killed_host_leaves_no_process_and_its_run_goes_on_elsewhere(workspace, 
     host = subprocess.Popen([sys.executable, script, str(workspace.path), str(run_id)])
     while not workspace.sql("SELECT COUNT(*) FROM email_logs WHERE run_id = ?", run_id)[0][0]:
         pass
-    workers = children_of(host.pid)
-    os.kill(host.pid, signal.SIGKILL)
+    workers = workers_of(psutil.Process(host.pid))
+    host.kill()
     host.wait()
 
-    while any(is_running(pid) for pid in workers):
-        pass  # they notice within one idle wait; the suite's time-out bounds this loop
+    _, alive = psutil.wait_procs(workers, timeout=30)  # they notice within one idle wait
     assert workers
+    assert alive == []
     workspace.execute("UPDATE runs SET host_seen_utc_ms = 0, speed = NULL")  # five seconds later
     store = workspace.store()
     with runs.make_engine(store) as engine:
