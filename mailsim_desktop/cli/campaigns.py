@@ -10,7 +10,6 @@ from mailsim_desktop.cli import options
 from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import print_summary
-from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.services.contacts import find_list
@@ -181,13 +180,14 @@ def resume(
     with output.store() as store:
         run = runs.latest_run(store, campaign_id)
         run_id = run.id
-        runs.set_control(
-            store,
-            run_id,
-            speed=run.speed if speed is None else options.speed_of(speed),
-            workers=run.wanted_workers if workers is None else workers,
-        )
-        drive(output, store, run_id, lambda engine: runs.resume(store, engine, run_id))
+        pace = run.speed if speed is None else options.speed_of(speed)
+        wanted = run.wanted_workers if workers is None else workers
+
+        def start(engine: runs.Engine) -> None:
+            runs.resume(store, engine, run_id)  # refuses a run that is driven elsewhere
+            runs.set_control(store, run_id, speed=pace, workers=wanted)
+
+        drive(output, store, run_id, start)
         _emit(output, "campaigns resume", store, run_id)
 
 
@@ -205,7 +205,5 @@ def cancel(ctx: typer.Context, campaign_id: CampaignId) -> None:
 
 
 def _emit(output: Output, command: str, store: Store, run_id: int) -> None:
-    if runs.get_run(store, run_id).state is RunState.COMPLETED:
-        runs.digest(store, run_id)
     summary = runs.summarise(store, run_id)
     output.emit(command, summary.to_json(), lambda: print_summary(summary))

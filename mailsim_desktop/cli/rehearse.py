@@ -13,9 +13,10 @@ from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output
 from mailsim_desktop.cli.summary import print_summary
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import reports, runs
 from mailsim_desktop.services.contacts import ImportSummary, write_sample
+from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import prepare
 
 DEMO_CONTACTS = 10_000
@@ -65,11 +66,9 @@ def _rehearse(output: Output, command: str, file: Path, scenario: str, chosen: R
     with output.store() as store:
         account, run_id = prepare(store, file, scenario_id=scenario, options=chosen)
         _tell_import(output, account)
-        state = drive(output, store, run_id, lambda engine: engine.drive(run_id))
-        if state is RunState.COMPLETED:
-            runs.digest(store, run_id)
+        drive(output, store, run_id, lambda engine: engine.drive(run_id))
         summary = runs.summarise(store, run_id)
-        written = reports.write(store, run_id)
+        written, refused = _report(store, run_id)
         data = {
             **summary.to_json(),
             "import": {"read": account.read, "imported": account.imported},
@@ -82,6 +81,17 @@ def _rehearse(output: Output, command: str, file: Path, scenario: str, chosen: R
                 print(f"Report: {path}")  # the text form of the result
 
         output.emit(command, data, text)
+    if refused is not None:
+        raise refused
+
+
+def _report(store: Store, run_id: int) -> tuple[dict[str, Path], MailSimError | None]:
+    """Write the report; an error must not cost the summary of a run that is done."""
+    try:
+        return reports.write(store, run_id), None
+    except MailSimError as error:
+        error.hint = f"{error.hint} The run is kept: mailsim report {run_id}".strip()
+        return {}, error
 
 
 def _tell_import(output: Output, account: ImportSummary) -> None:

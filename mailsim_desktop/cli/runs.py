@@ -10,7 +10,6 @@ from mailsim_desktop.cli import options
 from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import duration, print_summary
-from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import CheckFailedError, UserError
 from mailsim_desktop.services import runs
 
@@ -73,8 +72,6 @@ def show(ctx: typer.Context, run_id: RunId) -> None:
     """Show what came of one run, as far as it is."""
     output: Output = ctx.obj
     with output.store() as store:
-        if runs.get_run(store, run_id).state is RunState.COMPLETED:
-            runs.digest(store, run_id)
         summary = runs.summarise(store, run_id)
     output.emit("runs show", summary.to_json(), lambda: print_summary(summary))
 

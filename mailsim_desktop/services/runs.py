@@ -43,7 +43,7 @@ class GroupSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A run and its exact counters; `digest` only once it is completed and asked for."""
+    """A run and its exact counters."""
 
     run: RunRow
     totals: Totals
@@ -216,7 +216,9 @@ def latest_run(store: Store, campaign_id: int) -> RunRow:
 
 
 def summarise(store: Store, run_id: int) -> RunSummary:
-    """Counters of a run as committed."""
+    """Counters of a run as committed; once it is completed, with its digest."""
+    if get_run(store, run_id).state is RunState.COMPLETED:
+        digest(store, run_id)
     with store.read() as connection:
         run = runs.get(connection, run_id)
         by_group = runs.totals_by_group(connection, run_id)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.delegates import BADGE_ROLE, BAR_ROLE
 from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.models.headed_table import HeadedTable, Index
 
 NAME, STATE, RECIPIENTS, PROGRESS, SENT, FAILED, QUEUED = range(7)
 _NUMBERS = frozenset({RECIPIENTS, SENT, FAILED, QUEUED})
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class CampaignTable(QAbstractTableModel):
+class CampaignTable(HeadedTable):
     """Updates in place, so that selection and scroll position stay."""
 
     def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
         self._rows: tuple[CampaignRow, ...] = ()
-        self._heads = (
+        heads = (
             self.tr("Campaign"),
             self.tr("State"),
             self.tr("Recipients"),
@@ -29,6 +28,7 @@ class CampaignTable(QAbstractTableModel):
             self.tr("Failed"),
             self.tr("Queued"),
         )
+        super().__init__(parent, heads, _NUMBERS)
 
     def show_rows(self, rows: tuple[CampaignRow, ...]) -> None:
         """Show these campaigns."""
@@ -43,7 +43,7 @@ class CampaignTable(QAbstractTableModel):
                 last = self.index(number, len(self._heads) - 1)
                 self.dataChanged.emit(self.index(number, 0), last)
 
-    def row(self, index: _Index) -> CampaignRow:
+    def row(self, index: Index) -> CampaignRow:
         """Campaign of a row."""
         return self._rows[index.row()]
 
@@ -52,25 +52,11 @@ class CampaignTable(QAbstractTableModel):
         ids = [row.campaign.id for row in self._rows]
         return ids.index(campaign_id) if campaign_id in ids else None
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
         """Count the campaigns."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Titles, aligned as their cells."""
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for one cell."""
         row, column = self._rows[index.row()], index.column()
         match role:
@@ -79,7 +65,7 @@ class CampaignTable(QAbstractTableModel):
             case Qt.ItemDataRole.ToolTipRole if column == NAME:
                 return words.tip(_text(row, column))
             case Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(column)
+                return self.alignment(column)
             case _ if role == BADGE_ROLE:
                 return badge(row)
             case _ if role == BAR_ROLE:
@@ -90,11 +76,6 @@ class CampaignTable(QAbstractTableModel):
 def badge(row: CampaignRow) -> tuple[Glyph, str]:
     """State of a campaign: that of its latest run, else its own."""
     return words.state(row.campaign.state if row.run is None else row.run.state, row.run)
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _text(row: CampaignRow, column: int) -> str:

@@ -6,14 +6,7 @@ answers to the old one void.
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 
 from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts
@@ -22,21 +15,21 @@ from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.models.contact_pages import PAGE, ContactPages, Step
+from mailsim_desktop.ui.models.headed_table import HeadedTable, Index
 
 ELLIPSIS = "…"
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class ContactTable(QAbstractTableModel):
+class ContactTable(HeadedTable):
     """One selection: a list or all contacts, and a search."""
 
     counted = Signal(int)
     """How many contacts the selection has."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
-        super().__init__(parent)
+        heads = (self.tr("E-mail"), self.tr("Name"), self.tr("Domain"), self.tr("State"))
+        super().__init__(parent, heads, frozenset())
         self._bridge = bridge
-        self._heads = (self.tr("E-mail"), self.tr("Name"), self.tr("Domain"), self.tr("State"))
         self._list_id: int | None = None
         self._search = ""
         self._generation = 0
@@ -68,23 +61,11 @@ class ContactTable(QAbstractTableModel):
         self.endResetModel()
         self.counted.emit(count)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
         """Count all contacts of the selection, also those not in memory."""
         return 0 if parent.isValid() else self._count
 
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the columns."""
-        return 0 if parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Titles of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for one cell; ask for its page where it is missing."""
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None

@@ -40,7 +40,7 @@ def test_summary_shows_each_counter_beside_its_name(
     assert facts["Recipients"] == "120, 0 excluded"
     assert facts["Delivered"] == str(delivered)
     assert facts["Attempts"] == f"{attempts}, {deferrals} deferred and retried"
-    assert facts["Digest"] == "–"
+    assert facts["Digest"] == workspace.digest(completed)
     assert group
     (first,) = [line for line in lines if line.endswith("1,234")]  # expired and poisoned
     assert first.split()[1] == str(jobs)
