@@ -46,7 +46,8 @@ _DELETE = "DELETE FROM job_exceptions WHERE job_id = ?"
 _LANE = (
     "UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,"
     " next_start_us = ?, attempts = ? + attempts, delivered = delivered + ?,"
-    " deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ? WHERE id = ?"
+    " deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,"
+    " poisoned = poisoned + ? WHERE id = ?"
 )
 
 

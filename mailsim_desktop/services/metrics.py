@@ -25,6 +25,10 @@ __all__ = ["Averages", "Counts", "Event", "Meter", "Reading", "Series"]
 
 SERIES = (STARTED, Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 _INDEX = {str(name): number for number, name in enumerate(SERIES)}
+NOTABLE = (Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
+"""What the activity feed tells of attempts; a delivery is the rule and stays quiet."""
+NOTICES = 100
+MINUTE_S = 60
 RATE_WINDOW_S = 60
 """Simulated seconds over which throughput and latency are averaged."""
 
@@ -71,6 +75,7 @@ class Reading:
     Attributes
     ----------
     visible_us : everything before this simulated instant is counted, nothing after it.
+    poisoned : recipients whose simulation raised an error, as committed; no attempt tells them.
     in_flight : attempts started and not finished at that instant.
     throughput_per_min : finished attempts a simulated minute, over the last simulated minute.
     mean_latency_ms : over the last simulated minute; None without any.
@@ -81,6 +86,7 @@ class Reading:
     run: RunRow
     visible_us: int
     counts: Counts
+    poisoned: int
     in_flight: int
     throughput_per_min: float
     mean_latency_ms: float | None
@@ -97,7 +103,7 @@ class Reading:
     @property
     def failed(self) -> int:
         """Recipients that bounced or became dead letters."""
-        return self.counts.bounced + self.counts.expired
+        return self.counts.bounced + self.counts.expired + self.poisoned
 
     @property
     def queued(self) -> int:
@@ -158,17 +164,19 @@ class Meter:
         self._read_until = 0  # buckets below are counted
         self._by_group: dict[str, list[int]] = {}
         self._last_event = 0
+        self._notices: dict[tuple[int, str, str], tuple[int, int]] = {}  # last second and count
 
     def read(self, store: Store) -> Reading:
         """Count the buckets that became final since the last call."""
         with store.read() as connection:  # one state of the database for all of it
             run = runs.get(connection, self.run_id)
             visible_us = runs.control(connection, self.run_id).visible_us
+            poisoned = runs.totals(connection, self.run_id).poisoned
             until = visible_us // BUCKET_US
             new = rollups.between(connection, self.run_id, self._read_until, until)
         self._add(new)
         self._read_until = max(until, self._read_until)
-        return self._reading(run, visible_us)
+        return self._reading(run, visible_us, poisoned)
 
     def new_events(self, store: Store) -> list[Event]:
         """Events of the run since the last call, oldest first."""
@@ -177,6 +185,25 @@ class Meter:
         if found:
             self._last_event = found[-1].id
         return found
+
+    def notices(self) -> list[Event]:
+        """Deferrals, bounces and expiries, grouped by simulated minute and provider group.
+
+        Oldest first, the latest hundred; an event's kind is the outcome, its data hold
+        provider_group and count, its instant is the end of the last second counted.
+        """
+        found = [
+            Event(
+                id=0,
+                run_id=self.run_id,
+                at_utc_ms=0,
+                at_us=(last + 1) * BUCKET_US,
+                kind=outcome,
+                data={"provider_group": group, "count": count},
+            )
+            for (_, group, outcome), (last, count) in self._notices.items()
+        ]
+        return sorted(found, key=lambda event: event.at_us)[-NOTICES:]
 
     def series(self, first_s: int = 0, bin_s: int = 1) -> Series:
         """Whole bins of `bin_s` simulated seconds from `first_s` to the visible instant."""
@@ -221,10 +248,19 @@ class Meter:
             self._seconds.counts[index, row.bucket] += row.count
             self._seconds.latency_us[row.bucket] += row.latency_sum_us
             self._by_group.setdefault(row.provider_group, [0] * len(SERIES))[index] += row.count
+            if row.outcome in NOTABLE:
+                self._notice(row)
             if row.histogram:
                 self._seconds.histograms[row.bucket] += histogram.unpack(row.histogram)
 
-    def _reading(self, run: RunRow, visible_us: int) -> Reading:
+    def _notice(self, row: rollups.Rollup) -> None:
+        place = (row.bucket // MINUTE_S, row.provider_group, row.outcome)
+        last, count = self._notices.pop(place, (0, 0))
+        self._notices[place] = (max(last, row.bucket), count + row.count)
+        while len(self._notices) > 2 * NOTICES:  # rows come in order: the first is the oldest
+            del self._notices[next(iter(self._notices))]
+
+    def _reading(self, run: RunRow, visible_us: int, poisoned: int) -> Reading:
         by_group = {group: Counts(*counts) for group, counts in self._by_group.items()}
         counts = Counts(*(sum(column) for column in zip(*by_group.values(), strict=True)))
         end = min(self._read_until, len(self._seconds.latency_us))
@@ -233,6 +269,7 @@ class Meter:
             run=run,
             visible_us=visible_us,
             counts=counts,
+            poisoned=poisoned,
             in_flight=counts.started - counts.finished,
             throughput_per_min=recent.throughput_per_min or 0.0,
             mean_latency_ms=recent.mean_latency_ms,

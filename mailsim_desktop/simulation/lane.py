@@ -78,6 +78,19 @@ class JobBatch:
     limit: Place = NO_LIMIT
     later_due_us: int = NEVER_US
 
+    def first(self) -> JobBatch:
+        """The first job alone; the limit is the place of the second."""
+        if len(self.seq) < 2:  # noqa: PLR2004 # there is no second
+            return self
+        return JobBatch(
+            self.due_us[:1],
+            self.seq[:1],
+            self.key[:1],
+            self.attempt[:1],
+            (int(self.due_us[1]), int(self.seq[1])),
+            self.later_due_us,
+        )
+
 
 @dataclass(slots=True)
 class BatchResult:
@@ -96,6 +109,11 @@ class BatchResult:
     reply_id: NDArray[np.int64]
     outcome: NDArray[np.int64]
     delay_us: NDArray[np.int64]
+
+    @classmethod
+    def nothing(cls) -> BatchResult:
+        """No attempt at all."""
+        return cls(*(np.empty(0, dtype=np.int64) for _ in cls.__slots__))
 
 
 @dataclass(slots=True)
@@ -132,6 +150,15 @@ def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: i
         outcome=chains.draws.outcome[done],
         delay_us=chains.draws.delay_us[done],
     )
+
+
+def skip_job(lane: LaneState, batch: JobBatch) -> None:
+    """Take the only job of `batch` out of the lane without an attempt: it is poisoned.
+
+    It takes no time and no connection, so it leaves no trace in the log of the others.
+    """
+    lane.cursor += int(batch.attempt[0] == 1)
+    lane.next_start_us = _bound(lane, batch)
 
 
 def _draw_chains(batch: JobBatch, model: ReplyModel) -> _Chains:

@@ -70,12 +70,13 @@ _EXCEPTION = (
 )
 _EXCEPTION_AGAIN = (
     "ON CONFLICT (job_id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,"
-    " due_us = excluded.due_us, reply_id = excluded.reply_id"
+    " due_us = excluded.due_us, reply_id = COALESCE(excluded.reply_id, reply_id)"
 )
 _LANE = """
 UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,
     next_start_us = ?, attempts = attempts + ?, delivered = delivered + ?,
-    deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?
+    deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,
+    poisoned = poisoned + ?
 WHERE id = ?
 """
 
@@ -139,7 +140,7 @@ class Batch:
     """
 
     log: list[tuple[int, ...]] = field(default_factory=list)
-    exceptions: list[tuple[int, int, int, str, int, int, int]] = field(default_factory=list)
+    exceptions: list[tuple[int, int, int, str, int, int, int | None]] = field(default_factory=list)
     delivered_retries: list[int] = field(default_factory=list)
     lanes: list[tuple[Any, ...]] = field(default_factory=list)
     rollups: list[rollups.Part] = field(default_factory=list)

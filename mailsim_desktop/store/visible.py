@@ -22,4 +22,5 @@ def totals(connection: Connection, run: RunRow) -> Totals:
         deferrals=found.get(Outcome.DEFERRED, 0),
         bounced=found.get(Outcome.BOUNCED, 0),
         expired=found.get(Outcome.EXPIRED, 0),
+        poisoned=runs.totals(connection, run.id).poisoned,  # no attempt tells them
     )

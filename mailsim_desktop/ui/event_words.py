@@ -5,14 +5,27 @@ An event that this version does not know is shown by its name rather than left o
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication
 
+from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import Event
+from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 
 
-def sentence(event: Event) -> tuple[Glyph, str]:
-    """Glyph and sentence of an event."""
+def sentence(event: Event, providers: Mapping[str, str]) -> tuple[Glyph, str]:
+    """Glyph and sentence of an event.
+
+    Parameters
+    ----------
+    providers : display name of each provider group, by id.
+    """
+    if event.kind in _outcomes():
+        glyph, text = _outcomes()[event.kind]
+        group = event.data["provider_group"]
+        return glyph, text.format(providers.get(group, group), words.count(event.data["count"]))
     glyph, text = _known(event.run_id).get(event.kind, (Glyph.DASH, event.kind))
     data = event.data
     if event.kind == "takeover":
@@ -20,6 +33,15 @@ def sentence(event: Event) -> tuple[Glyph, str]:
     if event.kind == "failed" and "error" in data:
         text = f"{text}: {data['error']}"
     return glyph, text
+
+
+def _outcomes() -> dict[str, tuple[Glyph, str]]:
+    translate = QCoreApplication.translate
+    return {
+        Outcome.DEFERRED: (Glyph.DEFERRED, translate("Event", "{0}: {1} deferred")),
+        Outcome.BOUNCED: (Glyph.BOUNCED, translate("Event", "{0}: {1} bounced")),
+        Outcome.EXPIRED: (Glyph.EXPIRED, translate("Event", "{0}: {1} given up")),
+    }
 
 
 def _known(run: int) -> dict[str, tuple[Glyph, str]]:

@@ -131,11 +131,16 @@ class _Watch:
             campaigns=campaigns,
             reading=reading,
             series=self._meter.series(window.first_s, window.bin_s),
-            events=(_launched(reading.run), *self._events),
+            events=self._activity(reading.run),
             left=self._pace.left(reading),
             averages=self._meter.whole_run() if ended else None,
         )
         return self._last
+
+    def _activity(self, run: RunRow) -> tuple[Event, ...]:
+        """Events and grouped outcomes of the run in one order of simulated time."""
+        told = [_launched(run), *self._events, *self._meter.notices()]
+        return tuple(sorted(told, key=lambda event: event.at_us)[-EVENTS:])
 
 
 def _launched(run: RunRow) -> Event:

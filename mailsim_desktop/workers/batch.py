@@ -30,6 +30,7 @@ class LaneOutput:
     Attributes
     ----------
     ids : (n, 2) int64, job id and contact id of each job in `jobs`.
+    poisoned : job id, contact id and attempts made of a job that cannot be simulated, or None.
     """
 
     row: LaneRow
@@ -38,11 +39,16 @@ class LaneOutput:
     ids: NDArray[np.int64]
     jobs: JobBatch
     result: BatchResult
+    poisoned: tuple[int, int, int] | None = None
 
 
 def add_to_batch(batch: Batch, output: LaneOutput) -> None:
     """Append everything that `output` must write."""
     batch.lanes.append(_lane(output))
+    if output.poisoned is not None:
+        job_id, contact_id, attempts = output.poisoned
+        row = (job_id, output.row.id, contact_id, "poisoned", attempts, 0, None)
+        batch.exceptions.append(row)
     if not len(output.result.slot):
         return
     batch.log += _log(output)
@@ -101,6 +107,7 @@ def _lane(output: LaneOutput) -> tuple[object, ...]:
         int(counts[DEFERRED]),
         int(counts[BOUNCED]),
         int(counts[EXPIRED]),
+        int(output.poisoned is not None),
         output.row.id,
     )
 

@@ -7,8 +7,9 @@ and no statement (`store.queue`).
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +19,21 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.simulation.due import due_times
-from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
+from mailsim_desktop.simulation.lane import (
+    NO_LIMIT,
+    BatchResult,
+    JobBatch,
+    LaneState,
+    run_batch,
+    skip_job,
+)
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.store import runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Batch, JobRows, LaneRow, Lease, Queue
 from mailsim_desktop.workers.batch import LaneOutput, add_to_batch
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -95,15 +105,34 @@ class ShardWorker:
     ) -> Batch:
         """Carry out up to about `batch_size` attempts, earliest lane first."""
         batch = Batch()
-        while len(batch.log) < batch_size:
-            lane = min(lanes, key=lambda lane: lane.state.next_start_us, default=None)
-            if lane is None or lane.state.next_start_us >= lease.horizon_us:
+        # Each lane once: what a first visit deferred is not in the database before the commit.
+        for lane in sorted(lanes, key=lambda lane: lane.state.next_start_us):
+            room = batch_size - len(batch.log)
+            if room <= 0 or lane.state.next_start_us >= lease.horizon_us:
                 break
-            rows, jobs = self._read(lane, lease.horizon_us, batch_size - len(batch.log))
-            result = run_batch(lane.state, jobs, model, lease.horizon_us)
-            output = LaneOutput(lane.row, lane.state, lease.run_id, rows, jobs, result)
-            add_to_batch(batch, output)
+            add_to_batch(batch, self._visit(lane, lease, model, room))
         return batch
+
+    def _visit(self, lane: _Lane, lease: Lease, model: ReplyModel, limit: int) -> LaneOutput:
+        """Carry out up to about `limit` jobs of a lane.
+
+        An error in the simulation is isolated by halving; the one job that raises it alone
+        becomes a dead letter, poisoned.
+        """
+        while True:
+            ids, jobs = self._read(lane, lease.horizon_us, limit)
+            if limit == 1:
+                jobs = jobs.first()
+            before = replace(lane.state, connections=list(lane.state.connections))
+            try:
+                result = run_batch(lane.state, jobs, model, lease.horizon_us)
+            except Exception as error:  # noqa: BLE001 # whatever it is, one job brings it
+                lane.state = before
+                if limit == 1:
+                    return _poison(lane, lease, ids, jobs, error)
+                limit //= 2
+            else:
+                return LaneOutput(lane.row, lane.state, lease.run_id, ids, jobs, result)
 
     def _read(self, lane: _Lane, horizon_us: int, limit: int) -> tuple[NDArray[np.int64], JobBatch]:
         """Read a lane's next jobs; returns job and contact ids, (n, 2) int64, and the batch."""
@@ -124,6 +153,18 @@ class ShardWorker:
             due, job_id = found.more_deferred
             place = min(place, (due, job_id - row.first_job_id))
         return _job_batch(row, state, found, place)
+
+
+def _poison(
+    lane: _Lane, lease: Lease, ids: NDArray[np.int64], jobs: JobBatch, error: Exception
+) -> LaneOutput:
+    """Take the one job of `jobs` out of its lane as a dead letter."""
+    job_id, contact_id = ids[0].tolist()
+    _log.error("job %d is poisoned", job_id, exc_info=error, extra={"run": lease.run_id})
+    skip_job(lane.state, jobs)
+    poisoned = (job_id, contact_id, int(jobs.attempt[0]) - 1)
+    nothing = BatchResult.nothing()
+    return LaneOutput(lane.row, lane.state, lease.run_id, ids, jobs, nothing, poisoned)
 
 
 def _state(row: LaneRow) -> LaneState:

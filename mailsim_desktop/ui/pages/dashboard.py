@@ -141,7 +141,8 @@ class DashboardPage(Page):
             )
         )
         self._draw_series()
-        self.activity.feed.show_events(snapshot.events)
+        names = {group.id: group.name for group in run.scenario.groups}
+        self.activity.show_events(snapshot.events, names)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Leave the activity out where the plots need the room."""

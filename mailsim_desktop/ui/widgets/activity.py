@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
@@ -36,9 +38,16 @@ class ActivityModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()
+        self._providers: Mapping[str, str] = {}
 
-    def show_events(self, events: tuple[Event, ...]) -> None:
-        """Show these events; they come oldest first."""
+    def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
+        """Show these events; they come oldest first.
+
+        Parameters
+        ----------
+        providers : display name of each provider group, by id.
+        """
+        self._providers = providers
         newest_first = events[::-1]
         if newest_first == self._events:
             return
@@ -53,7 +62,7 @@ class ActivityModel(QAbstractListModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Answer for one event."""
         event = self._events[index.row()]
-        glyph, sentence = event_words.sentence(event)
+        glyph, sentence = event_words.sentence(event, self._providers)
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return sentence
@@ -69,7 +78,7 @@ class ActivityModel(QAbstractListModel):
 
 
 class ActivityView(QListView):
-    """Shows the feed."""
+    """Shows the feed; what is under the pointer does not move."""
 
     def __init__(self, tokens: Tokens) -> None:
         super().__init__()
@@ -80,6 +89,11 @@ class ActivityView(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
+        """Show these events, oldest first; while the pointer is over the feed they wait."""
+        if not self.viewport().underMouse():
+            self.feed.show_events(events, providers)
 
 
 class _ActivityDelegate(QStyledItemDelegate):

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from mailsim_desktop.services.metrics import SERIES, Averages, Counts, Meter
+from mailsim_desktop.services.metrics import NOTICES, SERIES, Averages, Counts, Meter
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import finish, plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
@@ -218,3 +218,29 @@ def test_run_without_an_attempt_has_no_averages(workspace: Workspace):
     store.close()
 
     assert found == Averages(None, None, None, None)
+
+
+def test_notices_group_what_is_not_delivered_by_minute_and_provider(
+    workspace: Workspace, store: Store, run_id: int
+):
+    finish(store, run_id)
+    meter = Meter(run_id)
+    meter.read(store)
+
+    told = Counter()
+    for notice in meter.notices():
+        minute = (notice.at_us // SECOND_US - 1) // 60
+        told[(minute, notice.data["provider_group"], str(notice.kind))] += notice.data["count"]
+    logged = Counter()
+    for minute, group, reply, attempt in workspace.sql(
+        "SELECT g.finish_us / 60000000, l.provider_group, g.reply_id, g.attempt"
+        " FROM email_logs AS g JOIN lanes AS l ON l.id = g.lane_id WHERE g.reply_id != 0"
+    ):
+        kind = "expired" if attempt == 5 and KINDS[reply] == "deferred" else KINDS[reply]
+        logged[(minute, group, kind)] += 1
+    assert len(told) == min(NOTICES, len(logged)) > 20
+    assert told.items() <= logged.items()
+    assert max(told) == max(logged)  # the latest are the ones that are kept
+    assert [notice.at_us for notice in meter.notices()] == sorted(
+        notice.at_us for notice in meter.notices()
+    )
