@@ -52,7 +52,7 @@ def _known(run: int) -> dict[str, tuple[Glyph, str]]:
     return {
         "launched": (Glyph.READY, tr(translate("Event", "Run {run}: launched, settings frozen"))),
         "planning": (Glyph.READY, tr(translate("Event", "Run {run}: planning goes on"))),
-        "running": (Glyph.RUNNING, tr(translate("Event", "Run {run}: all jobs planned, sending"))),
+        "running": (Glyph.RUNNING, tr(translate("Event", "Run {run}: sending"))),
         "pausing": (Glyph.PAUSED, tr(translate("Event", "Run {run}: pause asked for"))),
         "paused": (Glyph.PAUSED, tr(translate("Event", "Run {run}: paused, nothing is lost"))),
         "cancelling": (Glyph.DASH, tr(translate("Event", "Run {run}: cancel asked for"))),
