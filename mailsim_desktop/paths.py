@@ -61,9 +61,24 @@ def make_folder(folder: Path) -> Path:
 
 
 def resource(*parts: str) -> Path:
-    """Path of a file that ships with the program, in the wheel or in the source tree."""
-    package = Path(__file__).resolve().parent
-    root = package / "resources"
+    """Path of a file that ships with the program: in the source tree, the wheel or the bundle."""
+    root = _package() / "resources"
     if not root.is_dir():
-        root = package.parent / "resources"
+        root = _package().parent / "resources"
     return root.joinpath(*parts)
+
+
+def third_party_notices() -> Path:
+    """The document of the libraries inside, with their licences."""
+    shipped = resource("THIRD_PARTY.md")
+    return shipped if shipped.is_file() else _package().parent / "THIRD_PARTY.md"
+
+
+def migrations() -> Path:
+    """Folder of the scripts that bring a database's schema up to date."""
+    return _package() / "store" / "migrations"
+
+
+def _package() -> Path:
+    """Folder of the program's package; in a bundle it holds data alone."""
+    return Path(__file__).resolve().parent

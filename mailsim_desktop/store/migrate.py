@@ -7,15 +7,14 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
+from mailsim_desktop import paths
 from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, make_engine
-
-SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def alembic_config() -> Config:
     """Alembic's configuration without a file."""
     config = Config()
-    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.set_main_option("script_location", str(paths.migrations()).replace("%", "%%"))
     return config
 
 

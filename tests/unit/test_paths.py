@@ -71,3 +71,8 @@ def test_folder_that_cannot_be_made_is_told(tmp_path):
 )
 def test_resource_that_ships_is_found(parts):
     assert paths.resource(*parts).stat().st_size > 0
+
+
+def test_migrations_and_notices_are_found():
+    assert (paths.migrations() / "env.py").is_file()
+    assert "LGPL" in paths.third_party_notices().read_text(encoding="utf-8")

@@ -1,0 +1,111 @@
+"""What belongs in the bundle: an allow-list for Qt and for the system's libraries.
+
+PyInstaller collects whatever a hook thinks useful, which is a hundred megabytes more than the
+programs use and among it parts of Qt that are under the GPL alone. Here stands what is kept;
+everything else of Qt and of the system is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+QT_LIBRARIES = frozenset(
+    {"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "WlShellIntegration", "XcbQpa"}
+)
+"""Parts of Qt that the window uses, all under the LGPL. Svg draws the program's icon."""
+
+QT_PLUGINS = frozenset(
+    {
+        "iconengines/qsvgicon",
+        "imageformats/qsvg",
+        "platforminputcontexts/composeplatforminputcontextplugin",
+        "platforminputcontexts/ibusplatforminputcontextplugin",
+        "platforms/qcocoa",
+        "platforms/qoffscreen",
+        "platforms/qwayland",
+        "platforms/qwindows",
+        "platforms/qxcb",
+        "platformthemes/qxdgdesktopportal",
+        "styles/qmacstyle",
+        "styles/qmodernwindowsstyle",
+        "wayland-decoration-client/bradient",
+        "wayland-shell-integration/xdg-shell",
+    }
+)
+QT_TRANSLATIONS = frozenset({"qtbase_es.qm"})
+"""Qt's own words in the languages of the window besides English."""
+
+SYSTEM_LIBRARIES = (
+    r"libxcb-.+",  # libxcb-cursor0 and its like are missing on many desktops
+    r"libxkbcommon.*",
+    r"libwayland-cursor",
+    r"libffi|libbz2|liblzma|libz|libcrypto",  # of Python's own modules
+)
+"""Libraries of the build machine that travel along; the others are every desktop's own."""
+
+UNUSED_MODULES = (
+    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
+    "_sqlite3", "curses", "doctest", "ensurepip", "idlelib", "lib2to3", "numpy.distutils",
+    "numpy.f2py", "pdb", "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.examples",
+    "pyqtgraph.flowchart", "pyqtgraph.multiprocess", "pyqtgraph.opengl", "readline", "sqlite3",
+    "ssl", "test", "tkinter", "turtledemo", "unittest", "xmlrpc",
+)  # fmt: skip
+"""Modules that a library could import and never does here. `readline` would bring the GPL."""
+
+_PYSIDE = re.compile(r"PySide6/(?:Qt/)?")
+_QT_NAME = re.compile(
+    r"(?:lib)?Qt6?(?P<part>[A-Z][A-Za-z0-9]*)(?:\.abi3)?[._].*|Qt(?P<mac>[A-Z]\w*)$"
+)
+_SHARED = re.compile(r"(?P<name>lib.+?)\.so(\..*)?$")
+
+
+_OTHER_PROVIDER = re.compile(r"faker[./]providers[./](?!person\b|__init__)\w+")
+
+
+def foreign_modules(lock: Path) -> list[str]:
+    """Top-level modules of installed distributions that `lock` does not name: tools, not ours."""
+    names = re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    wanted = {_canonical(name) for name in (*names, "mailsim-desktop")}
+    return sorted(
+        module
+        for module, owners in metadata.packages_distributions().items()
+        if not {_canonical(owner) for owner in owners} & wanted
+    )
+
+
+def is_wanted(target: str, source: str) -> bool:
+    """The file that would lie at `target` in the bundle, taken from `source`, belongs there."""
+    path = PurePosixPath(target.replace("\\", "/"))
+    if _OTHER_PROVIDER.match(path.as_posix()):
+        return False
+    if path.parts[0] == "PySide6" or _QT_NAME.match(path.name):
+        return _is_wanted_of_qt(path)
+    if _is_of_system(source) and (shared := _SHARED.match(path.name)):
+        return any(re.fullmatch(name, shared["name"]) for name in SYSTEM_LIBRARIES)
+    return True
+
+
+def qt_part(name: str) -> str | None:
+    """Part of Qt that the library or module file `name` is of, such as ``Core``, or None."""
+    found = _QT_NAME.match(name)
+    return None if found is None else found["part"] or found["mac"]
+
+
+def _is_wanted_of_qt(path: PurePosixPath) -> bool:
+    if "plugins" in path.parts:
+        name = path.stem.removeprefix("lib")
+        return f"{path.parent.name}/{name}" in QT_PLUGINS
+    if "translations" in path.parts:
+        return path.name in QT_TRANSLATIONS
+    part = qt_part(path.name)
+    return part is None or part in QT_LIBRARIES
+
+
+def _is_of_system(source: str) -> bool:
+    return source.startswith(("/lib", "/usr/lib"))
+
+
+def _canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -1,0 +1,83 @@
+"""Run-time hook of the frozen programs: does a child's work instead of starting the app again.
+
+`multiprocess` starts its children as ``sys.executable`` with arguments that a Python
+interpreter understands. In a bundle that executable is the app itself: without this hook each
+child opens the app, which starts children, without end. PyInstaller runs this file before the
+program's entry, in every process, and brings such a hook for the standard library's
+`multiprocessing` only.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+
+from multiprocess import process, spawn
+
+HELPERS = ("multiprocess.resource_tracker", "multiprocess.forkserver")
+"""Modules whose `main` a child is asked to run by ``-c``."""
+
+
+def divert(argv: list[str]) -> None:
+    """Where `argv` is a child's command line, do the child's work and exit; else return."""
+    worker = spawn_arguments(argv)
+    if worker is not None:
+        spawn.spawn_main(**worker)  # ends the process
+    helper = helper_call(argv)
+    if helper is not None:
+        module, arguments, named = helper
+        importlib.import_module(module).main(*arguments, **named)
+        sys.exit()
+
+
+def spawn_arguments(argv: list[str]) -> dict[str, int | None] | None:
+    """Arguments of `spawn_main` in ``program --multiprocessing-fork name=number …``, or None."""
+    if not spawn.is_forking(argv) or not argv[2:]:
+        return None
+    found: dict[str, int | None] = {}
+    for argument in argv[2:]:
+        name, equals, value = argument.partition("=")
+        if not (equals and (value.isdecimal() or value == "None")):
+            return None
+        found[name] = None if value == "None" else int(value)
+    return found
+
+
+def helper_call(argv: list[str]) -> tuple[str, list[object], dict[str, object]] | None:
+    """Module, arguments and named arguments of the `main` in ``program … -c CODE``, or None.
+
+    Nothing is executed here: CODE must import `main` from one of `HELPERS` and call it with
+    literals, whatever interpreter flags stand before ``-c``.
+    """
+    if len(argv) < 3 or argv[-2] != "-c":
+        return None
+    try:
+        *imports, call = ast.parse(argv[-1]).body
+        module = next(line.module for line in imports if isinstance(line, ast.ImportFrom))
+        if module not in HELPERS or not _calls_main(call):
+            return None
+        arguments = [ast.literal_eval(argument) for argument in call.value.args]
+        named: dict[str, object] = {}
+        for keyword in call.value.keywords:  # name=literal, or **{literal}
+            value = ast.literal_eval(keyword.value)
+            named |= value if keyword.arg is None else {keyword.arg: value}
+    except (SyntaxError, ValueError, TypeError, StopIteration):
+        return None
+    return module, arguments, named
+
+
+def _calls_main(statement: ast.stmt) -> bool:
+    return (
+        isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Call)
+        and isinstance(statement.value.func, ast.Name)
+        and statement.value.func.id == "main"
+    )
+
+
+if getattr(sys, "frozen", False):
+    # A child would import the entry again from its file; in a bundle there is no such file.
+    process.ORIGINAL_DIR = None
+    spawn._fixup_main_from_path = lambda _path: None  # noqa: SLF001 # there is no public way
+    divert(sys.argv)
