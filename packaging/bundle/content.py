@@ -12,9 +12,13 @@ from importlib import metadata
 from pathlib import Path, PurePosixPath
 
 QT_LIBRARIES = frozenset(
-    {"Core", "DBus", "Gui", "Svg", "WaylandClient", "Widgets", "WlShellIntegration", "XcbQpa"}
-)
-"""Parts of Qt that the window uses, all under the LGPL. Svg draws the program's icon."""
+    {
+        "Core", "DBus", "Gui", "OpenGL", "Svg", "WaylandClient", "Widgets", "WlShellIntegration",
+        "XcbQpa",
+    }
+)  # fmt: skip
+"""Parts of Qt in the bundle, all under the LGPL: what the window uses and what that is linked
+with. OpenGL is imported by pyqtgraph, though nothing is drawn with it."""
 
 QT_PLUGINS = frozenset(
     {
@@ -34,34 +38,35 @@ QT_PLUGINS = frozenset(
         "wayland-shell-integration/xdg-shell",
     }
 )
-QT_TRANSLATIONS = frozenset({"qtbase_es.qm"})
-"""Qt's own words in the languages of the window besides English."""
+QT_TRANSLATIONS: frozenset[str] = frozenset()
+"""Qt's own words in the languages of the window besides English: there are none yet."""
 
 SYSTEM_LIBRARIES = (
     r"libxcb-.+",  # libxcb-cursor0 and its like are missing on many desktops
     r"libxkbcommon.*",
-    r"libwayland-cursor",
-    r"libffi|libbz2|liblzma|libz|libcrypto",  # of Python's own modules
+    r"libpython3.*",
+    r"libbz2|libcrypto|libexpat|libffi|liblzma|libmpdec|libuuid|libz",  # of Python's own modules
 )
 """Libraries of the build machine that travel along; the others are every desktop's own."""
 
 UNUSED_MODULES = (
-    "PySide6.QtNetwork", "PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets", "PySide6.QtTest",
-    "_sqlite3", "curses", "doctest", "ensurepip", "idlelib", "lib2to3", "numpy.distutils",
-    "numpy.f2py", "pdb", "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.examples",
-    "pyqtgraph.flowchart", "pyqtgraph.multiprocess", "pyqtgraph.opengl", "readline", "sqlite3",
-    "ssl", "test", "tkinter", "turtledemo", "unittest", "xmlrpc",
+    "PySide6.QtNetwork", "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "_sqlite3", "curses",
+    "doctest", "ensurepip", "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb",
+    "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.examples", "pyqtgraph.flowchart",
+    "pyqtgraph.multiprocess", "pyqtgraph.opengl", "readline", "sqlite3", "ssl", "test", "tkinter",
+    "turtledemo", "unittest", "xmlrpc",
 )  # fmt: skip
 """Modules that a library could import and never does here. `readline` would bring the GPL."""
 
-_PYSIDE = re.compile(r"PySide6/(?:Qt/)?")
+NAMED_MODULES = ("PySide6.QtOpenGL",)
+"""Modules that are imported under a name made at run time, here by pyqtgraph."""
+
 _QT_NAME = re.compile(
     r"(?:lib)?Qt6?(?P<part>[A-Z][A-Za-z0-9]*)(?:\.abi3)?[._].*|Qt(?P<mac>[A-Z]\w*)$"
 )
+_OTHER_PROVIDER = re.compile(r"faker[./]providers[./](?!person\b|__init__)\w+")
 _SHARED = re.compile(r"(?P<name>lib.+?)\.so(\..*)?$")
 
-
-_OTHER_PROVIDER = re.compile(r"faker[./]providers[./](?!person\b|__init__)\w+")
 
 
 def foreign_modules(lock: Path) -> list[str]:
@@ -80,6 +85,8 @@ def is_wanted(target: str, source: str) -> bool:
     path = PurePosixPath(target.replace("\\", "/"))
     if _OTHER_PROVIDER.match(path.as_posix()):
         return False
+    if any(part.endswith(".dist-info") for part in path.parts):
+        return path.name == "METADATA"  # not where it was built; licences lie in their own folder
     if path.parts[0] == "PySide6" or _QT_NAME.match(path.name):
         return _is_wanted_of_qt(path)
     if _is_of_system(source) and (shared := _SHARED.match(path.name)):

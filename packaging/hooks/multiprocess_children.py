@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import sys
 
 from multiprocess import process, spawn
@@ -41,7 +42,7 @@ def spawn_arguments(argv: list[str]) -> dict[str, int | None] | None:
         if not (equals and (value.isdecimal() or value == "None")):
             return None
         found[name] = None if value == "None" else int(value)
-    return found
+    return found if _is_given(found.get("pipe_handle")) else None
 
 
 def helper_call(argv: list[str]) -> tuple[str, list[object], dict[str, object]] | None:
@@ -50,30 +51,42 @@ def helper_call(argv: list[str]) -> tuple[str, list[object], dict[str, object]] 
     Nothing is executed here: CODE must import `main` from one of `HELPERS` and call it with
     literals, whatever interpreter flags stand before ``-c``.
     """
-    if len(argv) < 3 or argv[-2] != "-c":
+    if argv[-2:-1] != ["-c"]:
         return None
     try:
         *imports, call = ast.parse(argv[-1]).body
         module = next(line.module for line in imports if isinstance(line, ast.ImportFrom))
-        if module not in HELPERS or not _calls_main(call):
-            return None
-        arguments = [ast.literal_eval(argument) for argument in call.value.args]
-        named: dict[str, object] = {}
-        for keyword in call.value.keywords:  # name=literal, or **{literal}
-            value = ast.literal_eval(keyword.value)
-            named |= value if keyword.arg is None else {keyword.arg: value}
+        arguments, named = _literals(_call_of_main(call))
     except (SyntaxError, ValueError, TypeError, StopIteration):
+        return None
+    if module not in HELPERS or not arguments or not _is_given(arguments[0]):
         return None
     return module, arguments, named
 
 
-def _calls_main(statement: ast.stmt) -> bool:
-    return (
-        isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Call)
-        and isinstance(statement.value.func, ast.Name)
-        and statement.value.func.id == "main"
-    )
+def _call_of_main(statement: ast.stmt) -> ast.Call:
+    call = statement.value if isinstance(statement, ast.Expr) else None
+    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "main":
+        return call
+    raise ValueError("not a call of main")
+
+
+def _literals(call: ast.Call) -> tuple[list[object], dict[str, object]]:
+    named: dict[str, object] = {}
+    for keyword in call.keywords:  # name=literal, or **{literal}
+        value = ast.literal_eval(keyword.value)
+        named |= value if keyword.arg is None else {keyword.arg: value}
+    return [ast.literal_eval(argument) for argument in call.args], named
+
+
+def _is_given(handle: object) -> bool:
+    """A parent has handed down `handle`: an open file here; else somebody typed the arguments."""
+    if sys.platform == "win32":
+        return isinstance(handle, int)
+    try:
+        return isinstance(handle, int) and os.fstat(handle) is not None
+    except OSError:
+        return False
 
 
 if getattr(sys, "frozen", False):

@@ -1,0 +1,1 @@
+"""Tests of what people install, run as they run it; `make smoke`."""

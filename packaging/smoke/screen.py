@@ -1,0 +1,85 @@
+"""A screen that nobody looks at: X server, window manager, keyboard and pictures."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from smoke.watch import wait_for
+
+SIZE = "1400x900x24"
+_GRAB = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+ok = application.primaryScreen().grabWindow(0).save(sys.argv[1])
+sys.exit(0 if ok else 1)
+"""
+
+
+class Screen:
+    """One X display; keys go to the window that has the focus."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.environment = os.environ | {"DISPLAY": name, "QT_QPA_PLATFORM": "xcb"}
+
+    def windows(self, title: str) -> list[str]:
+        """Ids of the visible windows whose title begins so."""
+        return self._xdotool("search", "--onlyvisible", "--name", f"^{title}").split()
+
+    def wait_for_window(self, title: str, seconds: float = 30) -> str:
+        """Wait until such a window is there; returns its id."""
+        return wait_for(lambda: self.windows(title), f"a window '{title}'", seconds)[0]
+
+    def press(self, window: str, *keys: str) -> None:
+        """Press keys while `window` has the focus, one after the other."""
+        self._xdotool("windowfocus", "--sync", window)
+        self._xdotool("key", "--clearmodifiers", "--delay", "120", *keys)
+
+    def save(self, path: Path) -> Path:
+        """Write a picture of the whole screen."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        subprocess.run([sys.executable, "-c", _GRAB, str(path)], env=self.environment, check=True)
+        return path
+
+    def _xdotool(self, *arguments: str) -> str:
+        return subprocess.run(
+            ["xdotool", *arguments],
+            env=self.environment, check=False, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+
+
+@contextmanager
+def screen() -> Iterator[Screen]:
+    """A screen with a window manager, for as long as the block lasts."""
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    manager = None
+    try:
+        assert server.stdout is not None
+        shown = Screen(f":{server.stdout.readline().strip()}")
+        manager = subprocess.Popen(
+            ["openbox", "--sm-disable"], env=shown.environment, stderr=subprocess.DEVNULL
+        )
+        wait_for(lambda: _has_manager(shown), "a window manager")
+        yield shown
+    finally:
+        for process in (manager, server):
+            if process is not None:
+                process.terminate()
+                process.wait(10)
+
+
+def _has_manager(shown: Screen) -> bool:
+    asked = subprocess.run(
+        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"],
+        env=shown.environment, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    return "window id" in asked.stdout
