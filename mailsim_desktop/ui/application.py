@@ -1,4 +1,4 @@
-"""Starts the window: application, theme, crash handler, database, main window, in that order.
+"""Starts the window: application, theme, crash handler, database, then the window.
 
 The database is opened in the background, because it may be created or upgraded; if that
 fails, a dialog says so and the error's exit code is returned.
@@ -20,6 +20,7 @@ from mailsim_desktop.services.database import open_database
 from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
+from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.tokens import LIGHT
 
@@ -29,8 +30,7 @@ SWITCH_S = 0.001
 
 def run(files: list[str]) -> int:
     """Open the window, import `files`, and stay until it is closed; returns the exit code."""
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("MailSim Desktop")
+    application = make_application()
     application.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale(QLocale.Language.English))
     sys.setswitchinterval(SWITCH_S)
