@@ -1,7 +1,8 @@
 # One task runner for people and for CI. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench determinism screenshot lock clean
+.PHONY: help run setup test check format bench determinism screenshot translations lock clean
 PY := .venv/bin/python
+CATALOGUE := resources/translations/mailsim_en
 
 help: ## List the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -35,6 +36,10 @@ determinism: setup ## The digest test at full size: 50,000 contacts, every way o
 
 screenshot: setup ## Make the pictures of the README from a real run
 	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
+
+translations: setup ## Renew the catalogue of the window's words from its code
+	.venv/bin/pyside6-lupdate $(sort $(shell find mailsim_desktop/ui -name '*.py')) -pluralonly -no-obsolete -sort-messages -locations none -source-language en -target-language en -ts $(CATALOGUE).ts
+	.venv/bin/pyside6-lrelease -fail-on-unfinished $(CATALOGUE).ts -qm $(CATALOGUE).qm
 
 lock: setup ## Renew the lock files (hashes, no addresses, all platforms)
 	$(PY) -m pip install --quiet uv

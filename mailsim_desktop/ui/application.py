@@ -1,4 +1,4 @@
-"""Starts the window: application, theme, crash handler, database, then the window.
+"""Starts the window: application, language, theme, crash handler, database, then the window.
 
 The database is opened in the background, because it may be created or upgraded; if that
 fails, a dialog says so and the error's exit code is returned.
@@ -12,12 +12,12 @@ import sys
 import threading
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.database import open_database
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import languages, theme
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
@@ -32,7 +32,7 @@ def run(files: list[str]) -> int:
     """Open the window, import `files`, and stay until it is closed; returns the exit code."""
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    QLocale.setDefault(QLocale(QLocale.Language.English))
+    languages.install(application)
     sys.setswitchinterval(SWITCH_S)
     theme.apply(application, LIGHT)
     crash = CrashHandler(_show_bug, application)

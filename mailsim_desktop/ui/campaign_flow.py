@@ -17,7 +17,6 @@ from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.metrics import Reading
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
 from mailsim_desktop.ui.dialogs.message import MessageDialog
@@ -88,9 +87,9 @@ class CampaignFlow(QObject):
     def _ask_cancel(self, run_id: int, reading: Reading | None) -> None:
         kept = self.tr("Results so far are kept.")
         if reading is not None and reading.run.id == run_id:
-            kept = self.tr("{0} results are kept; {1} recipients stay without one.").format(
-                words.count(reading.sent + reading.failed), words.count(reading.queued)
-            )
+            results = self.tr("%Ln results are kept", "", reading.sent + reading.failed)
+            without = self.tr("%Ln recipients stay without one", "", reading.queued)
+            kept = f"{results}; {without}."
         dialog = MessageDialog(
             self.tr("Cancel run {0}?").format(run_id),
             kept,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ImportSummary
-from mailsim_desktop.ui import drop, words
+from mailsim_desktop.ui import drop
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.drop import DropOverlay
 from mailsim_desktop.ui.import_flow import ImportFlow
@@ -74,9 +74,7 @@ class ContactFlow(QObject):
         """Write the sample list to `path`."""
 
         def written(rows: int) -> None:
-            self.told.emit(
-                self.tr("{0} sample contacts in {1}").format(words.count(rows), path.name)
-            )
+            self.told.emit(self.tr("%Ln sample contacts in {0}", "", rows).format(path.name))
 
         self._bridge.call(lambda _store: contacts.write_sample(path), done=written)
 

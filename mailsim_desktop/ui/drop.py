@@ -83,7 +83,7 @@ class DropOverlay(QWidget):
         if not are_lists(self._files):
             return self.tr("This is not a list MailSim can read")
         if len(self._files) > 1:
-            return self.tr("Drop {0} files to import").format(words.count(len(self._files)))
+            return self.tr("Drop %Ln files to import", "", len(self._files))
         return self.tr("Drop to import")
 
     def lines(self) -> tuple[str, str]:

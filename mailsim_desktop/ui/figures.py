@@ -25,13 +25,10 @@ def figures(snapshot: Snapshot) -> dict[str, Figure]:
     return found | _counts(reading) | _rates(reading, snapshot.averages)
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Figures", text)
-
-
 def _campaigns(rows: tuple[CampaignRow, ...]) -> Figure:
+    translate = QCoreApplication.translate
     if not rows:
-        return Figure(words.UNKNOWN, "", _tr("none yet"))
+        return Figure(words.UNKNOWN, "", translate("Figures", "none yet"))
     states = Counter(
         words.state(row.campaign.state if row.run is None else row.run.state, row.run)[1].lower()
         for row in rows
@@ -41,17 +38,19 @@ def _campaigns(rows: tuple[CampaignRow, ...]) -> Figure:
 
 
 def _unknown() -> dict[str, Figure]:
+    translate = QCoreApplication.translate
     qualifiers = {
-        "sent": _tr("delivered"),
-        "failed": _tr("bounced or given up"),
-        "queued": _tr("pending"),
-        "throughput": _tr("attempts a minute"),
-        "latency": _tr("average, p50 and p95"),
+        "sent": translate("Figures", "delivered"),
+        "failed": translate("Figures", "bounced or given up"),
+        "queued": translate("Figures", "pending"),
+        "throughput": translate("Figures", "attempts a minute"),
+        "latency": translate("Figures", "average, p50 and p95"),
     }
     return {name: Figure(words.UNKNOWN, "", text) for name, text in qualifiers.items()}
 
 
 def _counts(reading: Reading) -> dict[str, Figure]:
+    translate = QCoreApplication.translate
     total = reading.run.recipients
     finished = reading.sent + reading.failed
     failed_share = reading.failed / finished if finished else None
@@ -59,43 +58,46 @@ def _counts(reading: Reading) -> dict[str, Figure]:
         "sent": Figure(
             words.count(reading.sent),
             "",
-            _tr("{0} of {1}").format(words.percent(reading.sent / total), words.count(total)),
+            translate("Figures", "{0} of {1}").format(
+                words.percent(reading.sent / total), words.count(total)
+            ),
         ),
         "failed": Figure(
             words.count(reading.failed),
             "",
-            _tr("none finished yet")
+            translate("Figures", "none finished yet")
             if failed_share is None
-            else _tr("{0} of finished").format(words.percent(failed_share, 2)),
+            else translate("Figures", "{0} of finished").format(words.percent(failed_share, 2)),
         ),
         "queued": Figure(
             words.count(reading.queued),
             "",
-            _tr("{0} in flight").format(words.count(reading.in_flight)),
+            translate("Figures", "{0} in flight").format(words.count(reading.in_flight)),
         ),
     }
 
 
 def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:
     """Over the last simulated minute while a run goes on; over all of it afterwards."""
+    translate = QCoreApplication.translate
     if averages is not None and reading.run.state in TERMINAL_RUN_STATES:
         throughput: float | None = averages.throughput_per_min
         mean_ms = averages.mean_latency_ms
-        span = _tr("simulated, whole run")
+        span = translate("Figures", "simulated, whole run")
     elif reading.counts.finished:
         throughput, mean_ms = reading.throughput_per_min, reading.mean_latency_ms
-        span = _tr("last simulated minute")
+        span = translate("Figures", "last simulated minute")
     else:
-        throughput, mean_ms, span = None, None, _tr("attempts a simulated minute")
+        throughput, mean_ms, span = None, None, translate("Figures", "attempts a simulated minute")
     if throughput is None or mean_ms is None:
         return {name: _unknown()[name] for name in ("throughput", "latency")}
     quantiles = averages if averages is not None else reading
     return {
-        "throughput": Figure(words.count(round(throughput)), _tr("/min"), span),
+        "throughput": Figure(words.count(round(throughput)), translate("Figures", "/min"), span),
         "latency": Figure(
             words.decimal(mean_ms, 0),
-            _tr("ms avg"),
-            _tr("p50 {0} · p95 {1}").format(
+            translate("Figures", "ms avg"),
+            translate("Figures", "p50 {0} · p95 {1}").format(
                 words.milliseconds(quantiles.p50_ms), words.milliseconds(quantiles.p95_ms)
             ),
         ),

@@ -70,15 +70,16 @@ class ImportFlow(QObject):
         if self._asked is None:
             return
         seconds = max(clock.monotonic_s() - self._began_s, 0.001)
-        rate = self.tr("{0} rows a second").format(words.count(round(progress.rows_read / seconds)))
         if progress.rows_written:
             share = progress.rows_written / max(1, progress.rows_read)
-            line = self.tr("{0} of {1} rows stored").format(
-                words.count(progress.rows_written), words.count(progress.rows_read)
+            line = self.tr("{0} of %Ln rows stored", "", progress.rows_read).format(
+                words.count(progress.rows_written)
             )
         else:
             share = progress.bytes_read / max(1, progress.bytes_total)
-            line = self.tr("{0} rows checked · {1}").format(words.count(progress.rows_read), rate)
+            checked = self.tr("%Ln rows checked", "", progress.rows_read)
+            rate = self.tr("%Ln rows a second", "", round(progress.rows_read / seconds))
+            line = f"{checked} · {rate}"
         self.moved.emit(min(1.0, share), line)
 
     def _done(self, summary: ImportSummary | None) -> None:

@@ -28,40 +28,47 @@ class Commands:
 
 def window_menus(do: Commands) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """Menus of the window, in order."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return (
         (
-            tr("Menu", "&File"),
+            translate("Menu", "&File"),
             (
-                Entry(tr("Menu", "&Import…"), "Ctrl+O", do.choose_file),
-                Entry(tr("Menu", "Download the &sample list…"), "", do.save_sample),
+                Entry(translate("Menu", "&Import…"), "Ctrl+O", do.choose_file),
+                Entry(translate("Menu", "Download the &sample list…"), "", do.save_sample),
                 Entry(),
-                Entry(tr("Menu", "&Quit"), "Ctrl+Q", do.close),
+                Entry(translate("Menu", "&Quit"), "Ctrl+Q", do.close),
             ),
         ),
         (
-            tr("Menu", "&View"),
+            translate("Menu", "&View"),
             (
-                Entry(tr("Menu", "&Dashboard"), "Ctrl+1", lambda: do.show_place(0)),
-                Entry(tr("Menu", "&Campaigns"), "Ctrl+2", lambda: do.show_place(1)),
-                Entry(tr("Menu", "C&ontacts"), "Ctrl+3", lambda: do.show_place(2)),
+                Entry(translate("Menu", "&Dashboard"), "Ctrl+1", lambda: do.show_place(0)),
+                Entry(translate("Menu", "&Campaigns"), "Ctrl+2", lambda: do.show_place(1)),
+                Entry(translate("Menu", "C&ontacts"), "Ctrl+3", lambda: do.show_place(2)),
             ),
         ),
         (
-            tr("Menu", "&Campaign"),
+            translate("Menu", "&Campaign"),
             (
-                Entry(tr("Menu", "&New campaign"), "Ctrl+N", do.new_campaign),
-                Entry(tr("Menu", "&Edit…"), "", lambda: do.campaign(RunAction.EDIT)),
-                Entry(tr("Menu", "&Launch…"), "Ctrl+L", lambda: do.campaign(RunAction.LAUNCH)),
-                Entry(tr("Menu", "&Report"), "Ctrl+E", lambda: do.campaign(RunAction.REPORT)),
+                Entry(translate("Menu", "&New campaign"), "Ctrl+N", do.new_campaign),
+                Entry(translate("Menu", "&Edit…"), "", lambda: do.campaign(RunAction.EDIT)),
+                Entry(
+                    translate("Menu", "&Launch…"), "Ctrl+L", lambda: do.campaign(RunAction.LAUNCH)
+                ),
+                Entry(
+                    translate("Menu", "&Report"), "Ctrl+E", lambda: do.campaign(RunAction.REPORT)
+                ),
             ),
         ),
         (
-            tr("Menu", "&Run"),
+            translate("Menu", "&Run"),
             (
-                Entry(tr("Menu", "&Pause or resume"), "F9", do.turn_run),
-                Entry(tr("Menu", "&Cancel run…"), "", do.cancel_run),
+                Entry(translate("Menu", "&Pause or resume"), "F9", do.turn_run),
+                Entry(translate("Menu", "&Cancel run…"), "", do.cancel_run),
             ),
         ),
-        (tr("Menu", "&Help"), (Entry(tr("Menu", "&About MailSim Desktop"), "", do.about),)),
+        (
+            translate("Menu", "&Help"),
+            (Entry(translate("Menu", "&About MailSim Desktop"), "", do.about),),
+        ),
     )

@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.services.database import Store, open_database
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import languages, theme
 from mailsim_desktop.ui.application import SWITCH_S
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.main_window import MainWindow
@@ -52,7 +51,8 @@ def list_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def window(qtbot: QtBot, qapp: QApplication, database: Path) -> Iterator[MainWindow]:
     """The main window, shown."""
-    QLocale.setDefault(QLocale(QLocale.Language.English))
+    catalogue = languages.install(qapp)
+    assert catalogue is not None
     theme.apply(qapp, LIGHT)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)
@@ -64,6 +64,7 @@ def window(qtbot: QtBot, qapp: QApplication, database: Path) -> Iterator[MainWin
         close_for_good(qtbot, made)
     made.deleteLater()
     qapp.processEvents()
+    qapp.removeTranslator(catalogue)
     sys.setswitchinterval(interval)
 
 

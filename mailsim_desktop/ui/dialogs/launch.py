@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.domain.run import DEFAULT_SEED, DEFAULT_WORKERS, MAX_SEED, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.combo import Combo
@@ -65,10 +64,12 @@ class LaunchDialog(QDialog):
         layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         layout.setSpacing(14)
         layout.addWidget(PlainLabel(self.tr("Launch rehearsal"), pixels=15, strong=True))
-        audience = self.tr("{0} · {1} contacts on its list").format(
-            campaign, words.count(recipients)
+        size = (
+            self.tr("no list chosen")
+            if recipients is None
+            else self.tr("%Ln contacts on its list", "", recipients)
         )
-        layout.addWidget(ElidedLabel(audience, muted=True))
+        layout.addWidget(ElidedLabel(f"{campaign} · {size}", muted=True))
         form = QFormLayout()
         form.setSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)

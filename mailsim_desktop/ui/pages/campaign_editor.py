@@ -24,7 +24,6 @@ from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import CONTENT, SUBJECT
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space, Type
@@ -136,8 +135,8 @@ class CampaignEditor(Page):
         self.list_box.blockSignals(True)
         self.list_box.clear()
         for row in found:
-            label = self.tr("{0} · {1} contacts").format(row.name, words.count(row.contacts))
-            self.list_box.addItem(label, row.id)
+            size = self.tr("%Ln contacts", "", row.contacts)
+            self.list_box.addItem(f"{row.name} · {size}", row.id)
         ids = [row.id for row in found]
         newest = max(ids, default=None)
         wanted = list_id if list_id in ids else newest

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ListRow
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.models.contact_table import ContactTable
 from mailsim_desktop.ui.pages.page import Page
@@ -109,7 +108,7 @@ class ContactsPage(Page):
         self._body.setCurrentIndex(1 if found else 0)
         self.search.setEnabled(bool(found))
         self.header.set_facts(
-            words.counted(len(found), self.tr("{0} list"), self.tr("{0} lists"))
+            self.tr("%Ln lists", "", len(found))
             if found
             else self.tr("The people your campaigns go to")
         )
@@ -121,8 +120,10 @@ class ContactsPage(Page):
         self.contacts.select(self.lists.list_id(), self.search.text().strip())
 
     def _show_count(self, count: int) -> None:
-        found = self.tr("{0} found") if self.search.text().strip() else self.tr("{0} contacts")
-        self._head.set_unit(found.format(words.count(count)))
+        searched = bool(self.search.text().strip())
+        self._head.set_unit(
+            self.tr("%Ln found", "", count) if searched else self.tr("%Ln contacts", "", count)
+        )
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Make the lists narrower and drop the domain."""

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.figures import figures
 from mailsim_desktop.ui.glyphs import Glyph
@@ -136,8 +135,8 @@ class DashboardPage(Page):
             return
         run = reading.run
         self.header.set_facts(
-            self.tr("{0} · run {1} · {2} recipients · scenario {3}").format(
-                run.campaign_name, run.id, words.count(run.recipients), run.scenario.name
+            self.tr("{0} · run {1} · %Ln recipients · scenario {2}", "", run.recipients).format(
+                run.campaign_name, run.id, run.scenario.name
             )
         )
         self._draw_series()

@@ -71,15 +71,10 @@ class ImportResult(Page):
     def show_summary(self, summary: ImportSummary, seconds: float) -> None:
         """Show a finished import."""
         self._summary = summary
-        self.header.set_title(
-            self.tr("{0} contacts imported").format(words.count(summary.imported))
-        )
+        self.header.set_title(self.tr("%Ln contacts imported", "", summary.imported))
         self.header.set_facts(
-            self.tr("{0} into {1} · {2} rows in {3} s").format(
-                summary.file_name,
-                summary.list_name,
-                words.count(summary.read),
-                words.decimal(seconds),
+            self.tr("{0} into {1} · %Ln rows in {2} s", "", summary.read).format(
+                summary.file_name, summary.list_name, words.decimal(seconds)
             )
         )
         self.accounting.show_summary(summary)
@@ -121,9 +116,7 @@ class ImportResult(Page):
             return
 
         def written(number: int) -> None:
-            self.header.set_facts(
-                self.tr("{0} rows written to {1}").format(words.count(number), path)
-            )
+            self.header.set_facts(self.tr("%Ln rows written to {0}", "", number).format(path))
 
         self._bridge.call(
             lambda store: contacts.export_rejects(store, summary.import_id, path), done=written

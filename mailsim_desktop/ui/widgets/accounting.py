@@ -77,6 +77,4 @@ class Accounting(Card):
             cell.count.setText(words.count(number))
             cell.share.setText(words.percent(number / total))
         parts = " + ".join(words.count(getattr(summary, name)) for name in self._cells)
-        self.sentence.setText(
-            self.tr("{0} rows read = {1}").format(words.count(summary.read), parts)
-        )
+        self.sentence.setText(self.tr("%Ln rows read = {0}", "", summary.read).format(parts))

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
-from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.services.metrics import Series
 from mailsim_desktop.ui import theme, words
@@ -40,7 +39,7 @@ class LivePlots(Card):
         self.latency.setXLink(self.attempts)
         self.p95 = _curve(self.latency, tokens.border_strong)
         self.p50 = _curve(self.latency, tokens.text)
-        self.attempts_legend = Legend(_outcome_keys(self), tokens)
+        self.attempts_legend = Legend(_outcome_keys(), tokens)
         self.latency_legend = Legend(
             (Key("p50", tokens.text, "000 ms"), Key("p95", tokens.border_strong, "000 ms")), tokens
         )
@@ -89,11 +88,12 @@ class LivePlots(Card):
         self.resized.emit(self.width() - Size.AXIS)
 
 
-def _outcome_keys(parent: QWidget) -> tuple[Key, ...]:
+def _outcome_keys() -> tuple[Key, ...]:
+    translate = QCoreApplication.translate
     return (
-        Key(parent.tr("Delivered"), Glyph.DELIVERED, "0,000.0"),
-        Key(parent.tr("Deferred"), Glyph.DEFERRED, "000.0"),
-        Key(parent.tr("Failed"), Glyph.BOUNCED, "00.0"),
+        Key(translate("LivePlots", "Delivered"), Glyph.DELIVERED, "0,000.0"),
+        Key(translate("LivePlots", "Deferred"), Glyph.DEFERRED, "000.0"),
+        Key(translate("LivePlots", "Failed"), Glyph.BOUNCED, "00.0"),
     )
 
 

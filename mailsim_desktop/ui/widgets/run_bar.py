@@ -91,7 +91,7 @@ class RunBar(QFrame):
         self._facts.set_whole(
             self.tr("seed {0} · {1} · {2}").format(
                 run.seed,
-                words.counted(run.wanted_workers, self.tr("{0} worker"), self.tr("{0} workers")),
+                self.tr("%Ln workers", "", run.wanted_workers),
                 words.pace(run.speed),
             )
         )

@@ -1,0 +1,163 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Accounting</name>
+    <message numerus="yes">
+        <source>%Ln rows read = {0}</source>
+        <translation>
+            <numerusform>%Ln row read = {0}</numerusform>
+            <numerusform>%Ln rows read = {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignEditor</name>
+    <message numerus="yes">
+        <source>%Ln contacts</source>
+        <translation>
+            <numerusform>%Ln contact</numerusform>
+            <numerusform>%Ln contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignFlow</name>
+    <message numerus="yes">
+        <source>%Ln recipients stay without one</source>
+        <translation>
+            <numerusform>%Ln recipient stays without one</numerusform>
+            <numerusform>%Ln recipients stay without one</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results are kept</source>
+        <translation>
+            <numerusform>%Ln result is kept</numerusform>
+            <numerusform>%Ln results are kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactFlow</name>
+    <message numerus="yes">
+        <source>%Ln sample contacts in {0}</source>
+        <translation>
+            <numerusform>%Ln sample contact in {0}</numerusform>
+            <numerusform>%Ln sample contacts in {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ContactsPage</name>
+    <message numerus="yes">
+        <source>%Ln contacts</source>
+        <translation>
+            <numerusform>%Ln contact</numerusform>
+            <numerusform>%Ln contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln found</source>
+        <translation>
+            <numerusform>%Ln found</numerusform>
+            <numerusform>%Ln found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lists</source>
+        <translation>
+            <numerusform>%Ln list</numerusform>
+            <numerusform>%Ln lists</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DashboardPage</name>
+    <message numerus="yes">
+        <source>{0} · run {1} · %Ln recipients · scenario {2}</source>
+        <translation>
+            <numerusform>{0} · run {1} · %Ln recipient · scenario {2}</numerusform>
+            <numerusform>{0} · run {1} · %Ln recipients · scenario {2}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message numerus="yes">
+        <source>Drop %Ln files to import</source>
+        <translation>
+            <numerusform>Drop %Ln file to import</numerusform>
+            <numerusform>Drop %Ln files to import</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportFlow</name>
+    <message numerus="yes">
+        <source>%Ln rows a second</source>
+        <translation>
+            <numerusform>%Ln row a second</numerusform>
+            <numerusform>%Ln rows a second</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows checked</source>
+        <translation>
+            <numerusform>%Ln row checked</numerusform>
+            <numerusform>%Ln rows checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %Ln rows stored</source>
+        <translation>
+            <numerusform>{0} of %Ln row stored</numerusform>
+            <numerusform>{0} of %Ln rows stored</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportResult</name>
+    <message numerus="yes">
+        <source>%Ln contacts imported</source>
+        <translation>
+            <numerusform>%Ln contact imported</numerusform>
+            <numerusform>%Ln contacts imported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows written to {0}</source>
+        <translation>
+            <numerusform>%Ln row written to {0}</numerusform>
+            <numerusform>%Ln rows written to {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} into {1} · %Ln rows in {2} s</source>
+        <translation>
+            <numerusform>{0} into {1} · %Ln row in {2} s</numerusform>
+            <numerusform>{0} into {1} · %Ln rows in {2} s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LaunchDialog</name>
+    <message numerus="yes">
+        <source>%Ln contacts on its list</source>
+        <translation>
+            <numerusform>%Ln contact on its list</numerusform>
+            <numerusform>%Ln contacts on its list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RunBar</name>
+    <message numerus="yes">
+        <source>%Ln workers</source>
+        <translation>
+            <numerusform>%Ln worker</numerusform>
+            <numerusform>%Ln workers</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
