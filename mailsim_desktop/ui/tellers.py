@@ -10,14 +10,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.ui.dialogs.about import AboutDialog
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
-from mailsim_desktop.ui.dialogs.message import MessageDialog
-from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.tokens import Tokens
 from mailsim_desktop.ui.widgets.banner import Banner
-from mailsim_desktop.ui.widgets.buttons import Kind
 from mailsim_desktop.ui.widgets.toast import Toast
-from mailsim_desktop.version import version
 
 
 class Tellers(QObject):
@@ -56,13 +53,4 @@ class Tellers(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
-        dialog = MessageDialog(
-            self.tr("MailSim Desktop {0}").format(version()),
-            self.tr("Rehearse a mass mailing before you send it."),
-            glyph=Glyph.TICK,
-            tokens=self._tokens,
-            hint=self.tr("Simulation only: no e-mail ever leaves this computer."),
-            parent=self._window,
-        )
-        dialog.add_button(self.tr("Close"), Kind.PRIMARY, accepts=True, safe=True)
-        dialog.open()
+        AboutDialog(self._tokens, self._window).open()

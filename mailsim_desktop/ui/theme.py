@@ -60,6 +60,9 @@ QFrame#card { background: $surface; border: 1px solid $border; border-radius: 8p
 QFrame#foot { border: none; border-top: 1px solid $border; background: transparent; }
 QFrame#rail { border: none; border-right: 1px solid $border; background: $window; }
 QFrame#run_bar { border: none; border-top: 1px solid $border; background: $surface; }
+QTextBrowser { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
+  selection-background-color: $accent_soft; selection-color: $text; }
+QTextBrowser:focus { border: 2px solid $accent; }
 QTableView, QListView { background: $surface; border: none; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QHeaderView { background: $surface; border: none; }

@@ -1,0 +1,80 @@
+"""A document written in Markdown, to read: scrolled by keys, its links pressed on purpose.
+
+Loads nothing and opens nothing: a pressed link is told to whoever shows the document.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import (
+    QColor,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QTextLength,
+    QTextTable,
+)
+from PySide6.QtWidgets import QTextBrowser
+
+from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.tokens import Space, Tokens
+
+_MARKDOWN = (
+    QTextDocument.MarkdownFeature.MarkdownDialectGitHub
+    | QTextDocument.MarkdownFeature.MarkdownNoHTML
+)
+_ABOVE_HEADING = 20
+_ABOVE_TEXT = 8
+_CELL = 6
+_WIDTH = 99
+"""Per cent; at 100 the outer lines would make the view scroll sideways."""
+
+
+class MarkdownView(QTextBrowser):
+    """Arrows and page keys scroll it, Tab walks over its links, Enter presses one."""
+
+    def __init__(self, text: str, name: str, tokens: Tokens) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setOpenLinks(False)
+        document = self.document()
+        document.setDocumentMargin(Space.INSET)
+        document.setDefaultFont(theme.font())
+        document.setMarkdown(text, _MARKDOWN)
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _draw_lines(frame, QColor(tokens.border))
+        _space(document)
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _draw_lines(table: QTextTable, line: QColor) -> None:
+    """Draw the table with the thin lines of the window, over the whole width."""
+    form = table.format().toTableFormat()
+    form.setBorderCollapse(True)
+    form.setBorder(1)
+    form.setBorderBrush(line)
+    form.setBorderStyle(QTextFrameFormat.BorderStyle.BorderStyle_Solid)
+    form.setCellPadding(_CELL)
+    form.setTopMargin(_ABOVE_TEXT)
+    form.setWidth(QTextLength(QTextLength.Type.PercentageLength, _WIDTH))
+    table.setFormat(form)
+
+
+def _space(document: QTextDocument) -> None:
+    """Set headings and paragraphs apart, which the Markdown reader leaves to us."""
+    block = document.begin()
+    while block.isValid():
+        cursor = QTextCursor(block)
+        if cursor.currentTable() is None:
+            form = QTextBlockFormat()
+            form.setTopMargin(_room_above(block))
+            cursor.mergeBlockFormat(form)
+        block = block.next()
+
+
+def _room_above(block: QTextBlock) -> int:
+    if block.position() == 0:
+        return 0
+    return _ABOVE_HEADING if block.blockFormat().headingLevel() else _ABOVE_TEXT
