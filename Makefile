@@ -1,6 +1,6 @@
 # One task runner for people and for CI. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format bench determinism screenshot translations lock clean
+.PHONY: help run setup test check format package smoke bench determinism screenshot translations lock clean
 PY := .venv/bin/python
 CATALOGUE := resources/translations/mailsim_en
 
@@ -23,6 +23,13 @@ check: setup ## Formatting, lint, types, import contracts, spelling
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 	$(PY) -m codespell_lib .
+
+package: ## Freeze the program into dist/: the folder, its .tar.xz and its .deb
+	@./packaging/setup.sh package
+	PYTHONPATH=packaging $(PY) -m bundle
+
+smoke: package ## Test what was packaged, as an ordinary user runs it
+	$(PY) -m pytest -q packaging/smoke
 
 format: setup ## Format and mend what can be mended
 	$(PY) -m ruff format .

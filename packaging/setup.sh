@@ -1,11 +1,11 @@
 #!/bin/sh
 # Makes .venv with exactly what the lock file names and the project itself, editable.
-# Usage: setup.sh run|test   (test adds the tools of the dependency group "dev")
+# Usage: setup.sh run|test|package   (the latter two add the tools of the dependency group "dev")
 set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
 lock=requirements.lock
-[ "$1" = test ] && lock=requirements-dev.lock
+[ "$1" = run ] || lock=requirements-dev.lock
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
     echo "MailSim Desktop needs Python 3.11 or newer; '$python' is $("$python" -V 2>&1)" >&2
@@ -22,7 +22,7 @@ if [ ! -x .venv/bin/python ]; then
     fi
     "$python" -m venv .venv
 fi
-stamp=.venv/installed-$1
+stamp=.venv/installed-$lock
 if [ ! -e "$stamp" ] || [ "$lock" -nt "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
     echo "Installing the locked libraries into .venv ..." >&2
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"

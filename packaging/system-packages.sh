@@ -1,11 +1,23 @@
 #!/bin/sh
-# Installs the Debian packages that Qt needs, where this user may; else names them in one line.
-# Usage: system-packages.sh [run|test]
+# Installs the Debian packages that Qt, the tests or the packaging need, where this user may; else
+# names them in one line.
+# Usage: system-packages.sh [run|test|package]
 set -eu
 qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3 libgssapi-krb5-2"
 x11="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 fonts-dejavu-core fonts-inter"
 wanted="$qt $x11"
-[ "${1:-run}" = test ] && wanted="$wanted xvfb"
+tests="xvfb openbox xdotool x11-utils desktop-file-utils appstream groff-base" # a screen, and what judges desktop files
+build="binutils dpkg-dev xz-utils" # PyInstaller's and Debian's tools
+case ${1:-run} in
+test) wanted="$wanted $tests" ;;
+package)
+    wanted="$wanted $tests $build"
+    # Debian's own python3 has its library in a package of its own; PyInstaller needs it.
+    case $(command -v "${PYTHON:-python3}") in
+    /usr/bin/*) wanted="$wanted lib$(basename "$(readlink -f "$(command -v "${PYTHON:-python3}")")")" ;;
+    esac
+    ;;
+esac
 
 command -v dpkg-query >/dev/null 2>&1 || exit 0 # not Debian: docs/install.md names what Qt needs
 missing=""
@@ -18,11 +30,11 @@ done
 [ -z "$missing" ] && exit 0
 
 if [ "$(id -u)" = 0 ]; then as_root=""; elif sudo -n true 2>/dev/null; then as_root="sudo -n"; else
-    echo "Qt needs these Debian packages; install them with: sudo apt-get install$missing" >&2
+    echo "These Debian packages are needed; install them with: sudo apt-get install$missing" >&2
     exit 0
 fi
 export DEBIAN_FRONTEND=noninteractive
 # shellcheck disable=SC2086 # both are lists of words
 if ! { $as_root apt-get -q update && $as_root apt-get -q install -y --no-install-recommends $missing; } >/dev/null; then
-    echo "These Debian packages could not be installed; the window may not open without them:$missing" >&2
+    echo "These Debian packages could not be installed; not everything may work without them:$missing" >&2
 fi

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.domain.scenario import Scenario
@@ -108,8 +107,3 @@ class CampaignFlow(QObject):
         self._context.bridge.call(
             lambda store: reports.write(store, run_id)["html"], done=self.report_written.emit
         )
-
-
-def open_in_browser(path: Path) -> None:
-    """Show a file with the program that the person has chosen for its kind."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -21,9 +21,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMainWindow
 
 from mailsim_desktop.services.campaigns import Campaign, CampaignRow
-from mailsim_desktop.ui import menus
+from mailsim_desktop.ui import menus, outside
 from mailsim_desktop.ui.bridge import Bridge
-from mailsim_desktop.ui.campaign_flow import CampaignFlow, open_in_browser
+from mailsim_desktop.ui.campaign_flow import CampaignFlow
 from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.drop import FileRefuser
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.shutdown = Shutdown(self.context, self.reader, self.contacts.imports, self)
         self.gaps = GapMonitor(self)
         self._garbage = GarbageCollector(self)
-        self.open_report = open_in_browser
+        self.open_report = outside.open_file
         self._fill()
         self._connect_pages()
         self._connect_work()

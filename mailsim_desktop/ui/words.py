@@ -63,11 +63,6 @@ def percent(share: float | None, digits: int = 1) -> str:
     return f"{QLocale().toString(floored, 'f', digits)}{NBSP}%"
 
 
-def counted(number: int, one: str, many: str) -> str:
-    """Write a number with its noun; both forms hold ``{0}``."""
-    return (one if number == 1 else many).format(count(number))
-
-
 def clock(at_us: int) -> str:
     """Write a simulated instant as ``hh:mm:ss``; an instant after every other is unknown."""
     if at_us >= NEVER_US:

@@ -1,1 +1,1 @@
-"""Makes what people install: the content of the bundle, its licences, and the archives around it."""
+"""Makes what people install: the bundle, its licences, and the archives around it."""

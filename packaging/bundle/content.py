@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 
 QT_LIBRARIES = frozenset(
     {
-        "Core", "DBus", "Gui", "OpenGL", "Svg", "WaylandClient", "Widgets", "WlShellIntegration",
-        "XcbQpa",
+        "Core", "DBus", "Gui", "OpenGL", "OpenGLWidgets", "Svg", "WaylandClient", "Widgets",
+        "WlShellIntegration", "XcbQpa",
     }
 )  # fmt: skip
 """Parts of Qt in the bundle, all under the LGPL: what the window uses and what that is linked
@@ -38,6 +38,9 @@ QT_PLUGINS = frozenset(
         "wayland-shell-integration/xdg-shell",
     }
 )
+UNUSED_OF_QT = frozenset({"opengl32sw.dll", "d3dcompiler_47.dll"})
+"""Software rendering of OpenGL and Direct3D on Windows: nothing here is drawn with them."""
+
 QT_TRANSLATIONS: frozenset[str] = frozenset()
 """Qt's own words in the languages of the window besides English: there are none yet."""
 
@@ -50,15 +53,14 @@ SYSTEM_LIBRARIES = (
 """Libraries of the build machine that travel along; the others are every desktop's own."""
 
 UNUSED_MODULES = (
-    "PySide6.QtNetwork", "PySide6.QtOpenGLWidgets", "PySide6.QtTest", "_sqlite3", "curses",
-    "doctest", "ensurepip", "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb",
-    "pyqtgraph.canvas", "pyqtgraph.console", "pyqtgraph.examples", "pyqtgraph.flowchart",
-    "pyqtgraph.multiprocess", "pyqtgraph.opengl", "readline", "sqlite3", "ssl", "test", "tkinter",
+    "PySide6.QtNetwork", "PySide6.QtTest", "_sqlite3", "curses", "doctest", "ensurepip",
+    "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb", "pyqtgraph.canvas",
+    "pyqtgraph.examples", "pyqtgraph.opengl", "readline", "sqlite3", "ssl", "test", "tkinter",
     "turtledemo", "unittest", "xmlrpc",
 )  # fmt: skip
 """Modules that a library could import and never does here. `readline` would bring the GPL."""
 
-NAMED_MODULES = ("PySide6.QtOpenGL",)
+NAMED_MODULES = ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets")
 """Modules that are imported under a name made at run time, here by pyqtgraph."""
 
 _QT_NAME = re.compile(
@@ -66,7 +68,6 @@ _QT_NAME = re.compile(
 )
 _OTHER_PROVIDER = re.compile(r"faker[./]providers[./](?!person\b|__init__)\w+")
 _SHARED = re.compile(r"(?P<name>lib.+?)\.so(\..*)?$")
-
 
 
 def foreign_modules(lock: Path) -> list[str]:
@@ -107,7 +108,7 @@ def _is_wanted_of_qt(path: PurePosixPath) -> bool:
     if "translations" in path.parts:
         return path.name in QT_TRANSLATIONS
     part = qt_part(path.name)
-    return part is None or part in QT_LIBRARIES
+    return path.name not in UNUSED_OF_QT and (part is None or part in QT_LIBRARIES)
 
 
 def _is_of_system(source: str) -> bool:

@@ -1,4 +1,4 @@
-"""The bundle as a Debian package: files where Debian wants them, dependencies from the libraries."""
+"""The bundle as a Debian package: files where Debian wants them, dependencies as found."""
 
 from __future__ import annotations
 
@@ -113,7 +113,9 @@ def dependencies(work: Path) -> str:
     """Packages that the libraries in `work` need and that do not travel along, by Debian's tool."""
     source = work.parent / "debian"  # the tool reads a control file of the source
     source.mkdir(exist_ok=True)
-    (source / "control").write_text(f"Source: x\n\nPackage: {identity.PACKAGE}\nArchitecture: any\n")
+    (source / "control").write_text(
+        f"Source: x\n\nPackage: {identity.PACKAGE}\nArchitecture: any\n"
+    )
     inside = work / HOME / "_internal"
     libraries = [path.resolve() for path in inside.rglob("*.so*") if not path.is_symlink()]
     found = subprocess.run(
@@ -142,11 +144,12 @@ def _packages_inside(inside: Path) -> list[str]:
 
 def _checksums(work: Path) -> str:
     """What ``dpkg --verify`` compares the installed files with."""
-    return "".join(
-        f"{hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()}  {path.relative_to(work)}\n"
-        for path in sorted(work.rglob("*"))
-        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts
-    )
+    lines = []
+    for path in sorted(work.rglob("*")):
+        if path.is_file() and not path.is_symlink() and "DEBIAN" not in path.parts:
+            found = hashlib.md5(path.read_bytes(), usedforsecurity=False).hexdigest()
+            lines.append(f"{found}  {path.relative_to(work)}\n")
+    return "".join(lines)
 
 
 def _architecture() -> str:

@@ -19,7 +19,7 @@ CSV = "text/csv"
 
 
 def command(platform: str = sys.platform) -> str:
-    """Name of the command's file: beside ``MailSim``, where case does not tell names apart, other."""
+    """Name of the command's file; another one where ``MailSim`` and ``mailsim`` are the same."""
     return "mailsim-cli" if platform in {"win32", "darwin"} else "mailsim"
 
 

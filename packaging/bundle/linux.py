@@ -8,10 +8,10 @@ import re
 import shutil
 import subprocess
 import tarfile
-from datetime import UTC, datetime
 from pathlib import Path
 
 from bundle import identity
+from mailsim_desktop import clock
 from mailsim_desktop.version import version
 
 FILES = Path(__file__).parents[1] / "linux"
@@ -19,7 +19,7 @@ RESOURCES = Path("_internal/mailsim_desktop/resources")
 QT, SHIBOKEN = "PySide6", "shiboken6"
 MENU_ENTRY = "mailsim-desktop.desktop"
 SAME_FILE = 64 << 20
-"""Reach of the compression in bytes: the two programs hold the same modules, one after the other."""
+"""Reach of the compression in bytes: the two programs, side by side, hold the same modules."""
 
 
 def strip(folder: Path) -> None:
@@ -87,7 +87,7 @@ def _date() -> str:
     """Day of the release: that of the newest section of the change log, else today."""
     log = (FILES.parents[1] / "CHANGELOG.md").read_text(encoding="utf-8")
     dated = re.search(r"^## .*?(\d{4}-\d{2}-\d{2})", log, re.MULTILINE)
-    return dated[1] if dated else datetime.now(tz=UTC).date().isoformat()
+    return dated[1] if dated else clock.iso_utc(clock.now_utc_ms())[:10]
 
 
 def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo:

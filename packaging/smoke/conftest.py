@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from bundle import identity
 from bundle.__main__ import DIST
+
 from smoke.person import Person, make_person
 from smoke.programs import SUFFIX, Programs
 from smoke.screen import Screen, screen

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bundle import identity
+
 from smoke.person import Person
 from smoke.watch import wait_for
 

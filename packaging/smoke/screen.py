@@ -38,7 +38,7 @@ class Screen:
 
     def press(self, window: str, *keys: str) -> None:
         """Press keys while `window` has the focus, one after the other."""
-        self._xdotool("windowfocus", "--sync", window)
+        self._xdotool("windowactivate", "--sync", window)
         self._xdotool("key", "--clearmodifiers", "--delay", "120", *keys)
 
     def save(self, path: Path) -> Path:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from bundle.__main__ import DIST
+
 from smoke.person import Person, make_person
 from smoke.programs import Programs
 from smoke.screen import Screen

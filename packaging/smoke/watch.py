@@ -42,7 +42,7 @@ def wait_for(look: Callable[[], Found], what: str, seconds: float = 30) -> Found
 
 
 def wait_until_none(folder: Path, seconds: float = 15) -> None:
-    """Wait until no process of the bundle in `folder` is left: orphaned workers end by themselves."""
+    """Wait until no process of the bundle in `folder` is left: orphans end by themselves."""
     wait_for(lambda: not processes_of(folder), f"the end of {processes_of(folder)}", seconds)
 
 

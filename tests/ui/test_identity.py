@@ -42,6 +42,7 @@ def test_desktop_entry_has_the_names_of_the_window():
     entry.read(ENTRY, encoding="utf-8")
 
     assert entry["Desktop Entry"]["Name"] == identity.TITLE
+    assert entry["Desktop Entry"]["StartupWMClass"] == identity.WINDOW_CLASS
     assert ENTRY.stem == identity.DESKTOP_ENTRY
 
 

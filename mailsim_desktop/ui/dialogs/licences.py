@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailsim_desktop import paths
+from mailsim_desktop.ui import outside
 from mailsim_desktop.ui.tokens import Tokens
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.markdown_view import MarkdownView
@@ -62,11 +62,11 @@ def _texts() -> Path:
 def _follow(link: QUrl) -> None:
     """Open a page of the web, or a file beside the document where there is one."""
     if link.scheme() in {"https", "http"}:
-        QDesktopServices.openUrl(link)
+        outside.open_address(link)
     elif not link.scheme() and link.path():
         _open(paths.third_party_notices().parent / link.path())
 
 
 def _open(path: Path) -> None:
     if path.exists():
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        outside.open_file(path)

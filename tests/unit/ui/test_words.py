@@ -62,8 +62,3 @@ def test_every_state_has_a_glyph_and_a_word():
 
         assert glyph
         assert word
-
-
-def test_one_of_something_is_singular():
-    assert words.counted(1, "{0} list", "{0} lists") == "1 list"
-    assert words.counted(1200, "{0} list", "{0} lists") == "1,200 lists"
