@@ -28,15 +28,19 @@ package: ## Freeze the program into dist/: the folder, its .tar.xz and its .deb
 	@./packaging/setup.sh package
 	PYTHONPATH=packaging $(PY) -m bundle
 
-smoke: package ## Test what was packaged, as an ordinary user runs it
+build/wheels: requirements.lock
+	rm -rf $@
+	$(PY) -m pip download --quiet --disable-pip-version-check --require-hashes -r $< -d $@
+
+smoke: package build/wheels ## Test what was packaged, as an ordinary user runs it
 	$(PY) -m pytest -q packaging/smoke
 
 format: setup ## Format and mend what can be mended
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 
-bench: setup ## Print the table of ratios and write benchmarks/RESULTS.md
-	$(PY) -m benchmarks
+bench: package ## Print the table of ratios and write benchmarks/RESULTS.md (NAMES="start lane": only these)
+	PYTHONPATH=packaging $(PY) -m benchmarks $(NAMES)
 
 determinism: setup ## The digest test at full size: 50,000 contacts, every way of running
 	$(PY) -m pytest -q tests/golden tests/process --full-size

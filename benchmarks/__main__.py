@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import lane_rate, queue_rate
+from benchmarks import lane_rate, queue_rate, start_time
 from benchmarks.table import machine, markdown
 
-BENCHMARKS = {"queue": queue_rate.measure, "lane": lane_rate.measure}
+BENCHMARKS = {"queue": queue_rate.measure, "lane": lane_rate.measure, "start": start_time.measure}
 RESULTS = Path(__file__).parent / "RESULTS.md"
 HEAD = """# Benchmark results
 

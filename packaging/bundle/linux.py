@@ -64,9 +64,14 @@ def needed_glibc(folder: Path) -> str:
     return ".".join(map(str, max(needed)))
 
 
+def archive_path(target: Path) -> Path:
+    """Where `make_tar` writes the archive of this version for this machine."""
+    return target / f"{identity.PACKAGE}-{version()}-linux-{platform.machine()}.tar.xz"
+
+
 def make_tar(folder: Path, target: Path) -> Path:
     """Pack `folder` as ``.tar.xz``, owned by root, in a fixed order; returns the file."""
-    path = target / f"{identity.PACKAGE}-{version()}-linux-{platform.machine()}.tar.xz"
+    path = archive_path(target)
     filters = [
         {"id": lzma.FILTER_X86},
         {"id": lzma.FILTER_LZMA2, "preset": 2, "dict_size": SAME_FILE},

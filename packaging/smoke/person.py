@@ -48,11 +48,11 @@ class Person:
 
     def run(self, program: Path | str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run a program to its end."""
-        process = self.start(program, *arguments)
-        try:
-            out, err = process.communicate(timeout=PATIENCE_S)
-        finally:
-            process.kill()
+        with self.start(program, *arguments) as process:
+            try:
+                out, err = process.communicate(timeout=PATIENCE_S)
+            finally:
+                process.kill()
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
     def environment(self) -> dict[str, str]:

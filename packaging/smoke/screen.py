@@ -64,7 +64,8 @@ def screen() -> Iterator[Screen]:
     manager = None
     try:
         assert server.stdout is not None
-        shown = Screen(f":{server.stdout.readline().strip()}")
+        with server.stdout as told:
+            shown = Screen(f":{told.readline().strip()}")
         manager = subprocess.Popen(
             ["openbox", "--sm-disable"], env=shown.environment, stderr=subprocess.DEVNULL
         )
