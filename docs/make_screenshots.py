@@ -20,7 +20,8 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.services import campaigns, contacts, runs
 from mailsim_desktop.services.database import Store, open_database
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import languages, theme
+from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.tokens import LIGHT
 
@@ -36,7 +37,8 @@ PATIENCE_MS = 180_000
 
 def main() -> None:
     """Make all pictures."""
-    application = QApplication(sys.argv[:1])
+    application = make_application()
+    languages.install(application)
     QLocale.setDefault(QLocale(QLocale.Language.English))
     theme.apply(application, LIGHT)
     PICTURES.mkdir(exist_ok=True)

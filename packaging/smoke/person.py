@@ -61,7 +61,8 @@ class Person:
         runtime = self.home.parent / f"{self.home.name}-runtime"
         own = {"HOME": self.home, "LANG": self.language, "PATH": self.path}
         if sys.platform == "win32":
-            own |= {"APPDATA": self.home / "roaming", "LOCALAPPDATA": self.home / "local"}
+            # Windows tells a program the real user's folders, whatever the environment says.
+            own |= {"USERPROFILE": self.home, "MAILSIM_DATABASE": self.home / "mailsim.sqlite3"}
         if self.display:
             own |= {"DISPLAY": self.display, "XDG_RUNTIME_DIR": runtime}
         return kept | {name: str(value) for name, value in own.items()}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,7 +20,7 @@ from smoke.watch import end, processes_of, wait_until_none
 
 PACKAGE = "mailsim-desktop"
 TITLE = "MailSim Desktop"
-pytestmark = pytest.mark.skipif(os.uname().sysname != "Linux", reason="archives for Linux")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="archives for Linux")
 
 
 def open_and_close(person: Person, shown: Screen, program: Path | str, *files: str) -> None:
