@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import _struct
+import _ctypes
 import sysconfig
 from importlib import metadata
 from pathlib import Path
@@ -55,7 +55,7 @@ def test_the_standard_library_belongs_to_python(owners):
     library = Path(sysconfig.get_path("stdlib"))
 
     assert owner(owners, library / "json" / "__init__.py") == "cpython"
-    assert owner(owners, _struct.__file__) == "cpython"
+    assert owner(owners, _ctypes.__file__) == "cpython"
     assert owner(owners, library / "site-packages" / "planted.py") is None
 
 
