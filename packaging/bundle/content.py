@@ -53,8 +53,8 @@ SYSTEM_LIBRARIES = (
 """Libraries of the build machine that travel along; the others are every desktop's own."""
 
 UNUSED_MODULES = (
-    "PySide6.QtNetwork", "PySide6.QtTest", "_sqlite3", "curses", "doctest", "ensurepip",
-    "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb", "pyqtgraph.canvas",
+    "PySide6.QtNetwork", "PySide6.QtTest", "_dbm", "_gdbm", "_sqlite3", "curses", "doctest",
+    "ensurepip", "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb", "pyqtgraph.canvas",
     "pyqtgraph.examples", "pyqtgraph.opengl", "readline", "sqlite3", "ssl", "test", "tkinter",
     "turtledemo", "unittest", "xmlrpc",
 )  # fmt: skip
