@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import platformdirs
@@ -21,12 +22,12 @@ DATABASE_FILE = "mailsim.sqlite3"
 
 def data_folder() -> Path:
     """Folder of the database and the reports, not necessarily existing."""
-    return Path(platformdirs.user_data_dir(APP, appauthor=False))
+    return _user_folder(platformdirs.user_data_dir)
 
 
 def log_folder() -> Path:
     """Folder of the rotating log files."""
-    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+    return _user_folder(platformdirs.user_log_dir)
 
 
 def report_folder(run_id: int, database: Path) -> Path:
@@ -77,6 +78,15 @@ def third_party_notices() -> Path:
 def migrations() -> Path:
     """Folder of the scripts that bring a database's schema up to date."""
     return _package() / "store" / "migrations"
+
+
+def _user_folder(find: Callable[..., str]) -> Path:
+    try:
+        return Path(find(APP, appauthor=False))
+    except RuntimeError as error:  # neither HOME nor an entry among the system's users
+        raise StoreUnavailableError(
+            "Your home folder cannot be found.", "Set the variable HOME to it and start again."
+        ) from error
 
 
 def _package() -> Path:

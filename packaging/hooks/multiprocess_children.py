@@ -12,12 +12,16 @@ from __future__ import annotations
 import ast
 import importlib
 import os
+import re
 import sys
 
 from multiprocess import process, spawn
 
 HELPERS = ("multiprocess.resource_tracker", "multiprocess.forkserver")
 """Modules whose `main` a child is asked to run by ``-c``."""
+
+
+SPAWN_NAMES = {"pipe_handle", "tracker_fd", "parent_pid"}
 
 
 def divert(argv: list[str]) -> None:
@@ -38,8 +42,8 @@ def spawn_arguments(argv: list[str]) -> dict[str, int | None] | None:
         return None
     found: dict[str, int | None] = {}
     for argument in argv[2:]:
-        name, equals, value = argument.partition("=")
-        if not (equals and (value.isdecimal() or value == "None")):
+        name, _, value = argument.partition("=")
+        if name not in SPAWN_NAMES or not re.fullmatch("[0-9]{1,9}|None", value):
             return None
         found[name] = None if value == "None" else int(value)
     return found if _is_given(found.get("pipe_handle")) else None
@@ -80,12 +84,15 @@ def _literals(call: ast.Call) -> tuple[list[object], dict[str, object]]:
 
 
 def _is_given(handle: object) -> bool:
-    """A parent has handed down `handle`: an open file here; else somebody typed the arguments."""
-    if sys.platform == "win32":
-        return isinstance(handle, int)
+    """A parent has handed down `handle`: an open file here; else somebody typed the arguments.
+
+    It is never one of the three that every process has.
+    """
+    if not isinstance(handle, int) or (sys.platform != "win32" and handle <= 2):  # noqa: PLR2004
+        return False
     try:
-        return isinstance(handle, int) and os.fstat(handle) is not None
-    except OSError:
+        return sys.platform == "win32" or os.fstat(handle) is not None
+    except (OSError, OverflowError):
         return False
 
 

@@ -128,6 +128,7 @@ def test_list_of_people_is_made_from_what_travels_along(bundle, person, people):
     [
         ("--multiprocessing-fork",),
         ("--multiprocessing-fork", "pipe_handle=99999"),
+        ("--multiprocessing-fork", "pipe_handle=0", "tracker_fd=1"),
         ("-c", "from multiprocess.resource_tracker import main;main('x')"),
         ("-c", "print('executed')"),
     ],

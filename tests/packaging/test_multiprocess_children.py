@@ -92,6 +92,11 @@ Line = Callable[[int], list[str]]
     "line",
     [
         lambda _: ["mailsim"],
+        lambda _: ["mailsim", "--multiprocessing-fork", "pipe_handle=0", "tracker_fd=1"],
+        lambda _: ["mailsim", "--multiprocessing-fork", f"pipe_handle={10**20}"],
+        lambda fd: ["mailsim", "--multiprocessing-fork", f"pipe_handle={fd}", "foo=1"],
+        lambda _: ["mailsim", "-c", "from multiprocess.resource_tracker import main;main(0)"],
+        lambda _: ["mailsim", "-c", f"from multiprocess.forkserver import main;main({10**20})"],
         lambda _: ["mailsim", "-c"],
         lambda _: ["mailsim", "rehearse", "people.csv"],
         lambda _: ["mailsim", "--multiprocessing-fork"],

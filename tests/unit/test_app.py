@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from mailsim_desktop import app
+from mailsim_desktop.version import version
 
 
 @pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
@@ -61,3 +62,24 @@ def test_neither_the_command_line_nor_a_worker_loads_qt():
     )
 
     assert done.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_window_answers_the_options_that_every_program_has(capsys, option):
+    assert app.run_window([option]) == 0
+
+    assert version() in capsys.readouterr().err
+
+
+def test_window_without_a_display_says_what_to_use_instead(monkeypatch, capsys):
+    monkeypatch.setattr(app, "has_display", lambda: False)
+
+    assert app.run_window([]) == 4
+
+    assert "mailsim" in capsys.readouterr().err
+
+
+def test_program_without_standard_error_has_nothing_to_say_it_to(monkeypatch):
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert app.run_window(["--version"]) == 0

@@ -18,6 +18,18 @@ def test_default_database_lies_in_the_users_data_folder(own_home):
     assert (found.parent.name, found.name) == ("MailSim", "mailsim.sqlite3")
 
 
+def test_without_a_home_the_person_is_told_what_to_set(monkeypatch):
+    def unknown(*_: object, **__: object) -> str:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_data_dir", unknown)
+
+    with pytest.raises(StoreUnavailableError, match="home folder") as caught:
+        paths.default_database()
+
+    assert "HOME" in caught.value.hint
+
+
 def test_environment_has_its_way(monkeypatch):
     monkeypatch.setenv("MAILSIM_DATABASE", "/elsewhere/x.sqlite3")
 
