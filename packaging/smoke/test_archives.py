@@ -74,7 +74,8 @@ def installed() -> Iterator[Programs]:
     if shutil.which("dpkg") is None or not is_root():
         pytest.skip("only root can install a package, and only where dpkg is")
     (package,) = DIST.glob(f"{PACKAGE}_{version()}_*.deb")
-    assert not installed_version(), "the package is installed here already; remove it first"
+    if installed_version():  # somebody uses it here: it is not ours to remove
+        pytest.skip("the package is installed here already")
     subprocess.run(["dpkg", "--install", str(package)], check=True, stdout=subprocess.DEVNULL)
     programs = Programs(Path("/usr/lib") / PACKAGE)
     yield programs
