@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ def measure(_number: int, rounds: int) -> list[Line]:
     archive = linux.archive_path(DIST)
     commands = {
         "frozen": [str(folder / identity.WINDOW)],
-        "source": [str(Path(sys.executable).with_name("mailsim-desktop"))],
+        "source": [str(Path(sysconfig.get_path("scripts"), "mailsim-desktop"))],
         "bare": [sys.executable, "-c", BARE],
     }
     times: dict[str, list[float]] = {name: [] for name in commands}

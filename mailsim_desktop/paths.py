@@ -56,7 +56,7 @@ def make_folder(folder: Path) -> Path:
     except OSError as error:
         raise StoreUnavailableError(
             f"The folder {folder} cannot be created: {error.strerror}.",
-            "Choose another place with --database, or ask for write access.",
+            f"Choose another place with --database or {DATABASE_VARIABLE}, or get write access.",
         ) from error
     return folder
 

@@ -7,7 +7,7 @@ qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbu
 x11="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 fonts-dejavu-core fonts-inter"
 wanted="$qt $x11"
 tests="xvfb openbox xdotool x11-utils desktop-file-utils appstream groff-base" # a screen, and what judges desktop files
-build="binutils dpkg-dev xz-utils" # PyInstaller's and Debian's tools
+build="binutils chrpath dpkg-dev xz-utils" # PyInstaller's and Debian's tools
 case ${1:-run} in
 test) wanted="$wanted $tests" ;;
 package)

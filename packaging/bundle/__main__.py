@@ -35,10 +35,14 @@ def main() -> None:
 
 def pack(folder: Path) -> list[Path]:
     """Make the archives of this system; returns them."""
+    name = f"{identity.PACKAGE}-{version()}-{sys.platform}"
+    if sys.platform == "darwin":
+        archive = DIST / f"{name}.zip"
+        app = DIST / f"{identity.WINDOW}.app"  # ditto keeps the links inside
+        subprocess.run(["ditto", "-c", "-k", "--keepParent", app, archive], check=True)
+        return [archive]
     if sys.platform != "linux":
-        kept = DIST / f"{identity.WINDOW}.app" if sys.platform == "darwin" else folder
-        name = f"{identity.PACKAGE}-{version()}-{sys.platform}"
-        return [Path(shutil.make_archive(str(DIST / name), "zip", DIST, kept.name))]
+        return [Path(shutil.make_archive(str(DIST / name), "zip", DIST, folder.name))]
     linux.strip(folder)
     linux.add_readme(folder)
     archives = [linux.make_tar(folder, DIST)]

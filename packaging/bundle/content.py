@@ -67,6 +67,8 @@ _QT_NAME = re.compile(
     r"(?:lib)?Qt6?(?P<part>[A-Z][A-Za-z0-9]*)(?:\.abi3)?[._].*|Qt(?P<mac>[A-Z]\w*)$"
 )
 _OTHER_PROVIDER = re.compile(r"faker[./]providers[./](?!person\b|__init__)\w+")
+_OF_WINDOWS = ("api-ms-win-", "ucrtbase")
+_FRAMEWORK = re.compile(r"Qt(?P<part>\w+)\.framework")
 _SHARED = re.compile(r"(?P<name>lib.+?)\.so(\..*)?$")
 
 
@@ -88,6 +90,8 @@ def is_wanted(target: str, source: str) -> bool:
         return False
     if any(part.endswith(".dist-info") for part in path.parts):
         return path.name == "METADATA"  # not where it was built; licences lie in their own folder
+    if path.name.startswith(_OF_WINDOWS):
+        return False
     if path.parts[0] == "PySide6" or _QT_NAME.match(path.name):
         return _is_wanted_of_qt(path)
     if _is_of_system(source) and (shared := _SHARED.match(path.name)):
@@ -107,7 +111,8 @@ def _is_wanted_of_qt(path: PurePosixPath) -> bool:
         return f"{path.parent.name}/{name}" in QT_PLUGINS
     if "translations" in path.parts:
         return path.name in QT_TRANSLATIONS
-    part = qt_part(path.name)
+    framework = next((found for part in path.parts if (found := _FRAMEWORK.match(part))), None)
+    part = framework["part"] if framework else qt_part(path.name)
     return path.name not in UNUSED_OF_QT and (part is None or part in QT_LIBRARIES)
 
 

@@ -51,7 +51,7 @@ def _lay_out(folder: Path, work: Path) -> None:
     for link, program in LINKS.items():
         place = work / link
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(Path("../..") / HOME.relative_to("usr") / program)
+        place.symlink_to(Path("..") / HOME.relative_to("usr") / program)
     _write(work / "usr/share/applications" / linux.MENU_ENTRY, linux.MENU_ENTRY)
     metainfo = "mailsim-desktop.metainfo.xml"
     _write(work / "usr/share/metainfo" / metainfo, metainfo)

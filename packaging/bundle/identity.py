@@ -15,7 +15,6 @@ PACKAGE = "mailsim-desktop"
 WINDOW = "MailSim"
 FOLDER = "MailSim"
 MAC_ID = "desktop.mailsim"
-CSV = "text/csv"
 
 
 def command(platform: str = sys.platform) -> str:
@@ -36,6 +35,7 @@ def property_list() -> dict[str, Any]:
         "CFBundleDisplayName": TITLE,
         "CFBundleShortVersionString": version(),
         "CFBundleVersion": version(),
+        "LSBackgroundOnly": False,
         "LSMinimumSystemVersion": "12.0",
         "NSHighResolutionCapable": True,
         "CFBundleDocumentTypes": [

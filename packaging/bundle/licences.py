@@ -2,7 +2,7 @@
 
 `collect` asks `origins` for the component of each file and writes their texts and an index into one
 folder of the bundle. It refuses a file that nobody owns, a component without a text or with a
-licence that is not known, and one that only the GPL would let us pass on.
+licence that is not known, and a licence that is not on the list of those that may ship.
 """
 
 from __future__ import annotations
@@ -21,6 +21,17 @@ INDEX = "INDEX.md"
 
 _BUILDERS = ("pyinstaller", "pyinstaller-hooks-contrib")
 """Parts of these are in every program that PyInstaller makes: bootloader and run-time hooks."""
+
+
+PERMITTED = frozenset(
+    {
+        "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "HPND", "ISC",
+        "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "PSF-2.0", "Unlicense",
+        "X11", "Zlib", "bzip2-1.0.6", "LicenseRef-public-domain",
+        "GPL-2.0-or-later WITH Bootloader-exception",  # PyInstaller's: what it starts is free
+    }
+)  # fmt: skip
+"""What may ship, by SPDX id: permissive, in the public domain, or under the LGPL."""
 
 
 class LicenceError(Exception):
@@ -43,7 +54,7 @@ def collect(entries: Iterable[tuple[str, str]], folder: Path) -> list[Component]
     Raises
     ------
     LicenceError
-        If a file has no known origin, or a component no text, no known licence, or the GPL alone.
+        If a file has no known origin, or a component no text, or no licence that may ship.
     """
     components, problems = _find(list(entries))
     for component, file in components.items():
@@ -56,18 +67,14 @@ def collect(entries: Iterable[tuple[str, str]], folder: Path) -> list[Component]
 
 
 def is_permitted(licence: str) -> bool:
-    """The SPDX expression lets us pass the component on under something else than the plain GPL."""
+    """The SPDX expression lets us pass the component on: permissive, or the LGPL."""
     while inner := re.search(r"\(([^()]*)\)", licence):
-        verdict = "MIT" if is_permitted(inner[1]) else "GPL-3.0-only"
+        verdict = "MIT" if is_permitted(inner[1]) else "refused"
         licence = licence.replace(inner[0], verdict)
     options = re.split(r"\s+OR\s+", licence.strip())
     return any(
-        all(_is_free_of_gpl(term) for term in re.split(r"\s+AND\s+", option)) for option in options
+        all(term in PERMITTED for term in re.split(r"\s+AND\s+", option)) for option in options
     )
-
-
-def _is_free_of_gpl(term: str) -> bool:
-    return " WITH " in term or not re.match(r"A?GPL\b", term)
 
 
 def _find(entries: list[tuple[str, str]]) -> tuple[dict[Component, str], list[str]]:
@@ -101,7 +108,7 @@ def _complaints(component: Component) -> Iterator[str]:
             "add a line to packaging/licences/known.toml"
         )
     elif not is_permitted(component.licence):
-        yield f"{who} is under {component.licence} alone"
+        yield f"{who} is under {component.licence}, which is not among those that may ship"
 
 
 def _write(components: list[Component], folder: Path) -> None:

@@ -23,7 +23,7 @@ SAME_FILE = 64 << 20
 
 
 def strip(folder: Path) -> None:
-    """Take the debug symbols out of the libraries in `folder`.
+    """Take debug symbols, and paths of this machine, out of the libraries in `folder`.
 
     Qt's stay as they are published. So do those of wheels whose libraries were rewritten to
     find each other (``numpy.libs`` and what uses it): strip leaves them unloadable.
@@ -37,6 +37,18 @@ def strip(folder: Path) -> None:
         and path.relative_to(inside).parts[0] not in {QT, SHIBOKEN, *rewritten}
     ]
     subprocess.run(["strip", "--strip-debug", *libraries], check=True)
+    for library in libraries:
+        if any(not place.startswith("$ORIGIN") for place in search_path(library)):
+            subprocess.run(["chrpath", "--delete", library], check=True, stdout=subprocess.DEVNULL)
+
+
+def search_path(library: str) -> list[str]:
+    """Where `library` tells the loader to look for others: not on the machine that built it."""
+    told = subprocess.run(
+        ["objdump", "-p", library], check=True, capture_output=True, text=True
+    ).stdout
+    found = re.findall(r"^\s+(?:RUNPATH|RPATH)\s+(\S+)$", told, re.MULTILINE)
+    return [place for paths in found for place in paths.split(":")]
 
 
 def add_readme(folder: Path) -> None:

@@ -82,7 +82,8 @@ class Origins:
                 version=found.version,
                 licence=licence,
                 page=_page(found),
-                texts=(*_own_texts(found), *self._committed(name, licence)),
+                # the same file may lie among the licences and in the package, under one name
+                texts=tuple(dict((*_own_texts(found), *self._committed(name, licence))).items()),
                 expected=f"the .dist-info folder of {found.name} {found.version}",
             )
         return self._found[name]

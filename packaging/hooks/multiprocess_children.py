@@ -13,6 +13,7 @@ import ast
 import importlib
 import os
 import re
+import signal
 import sys
 
 from multiprocess import process, spawn
@@ -55,13 +56,13 @@ def helper_call(argv: list[str]) -> tuple[str, list[object], dict[str, object]] 
     Nothing is executed here: CODE must import `main` from one of `HELPERS` and call it with
     literals, whatever interpreter flags stand before ``-c``.
     """
-    if argv[-2:-1] != ["-c"]:
+    if argv[-2:-1] != ["-c"] or not argv[-1].startswith(("from multiprocess.", "import sys")):
         return None
     try:
         *imports, call = ast.parse(argv[-1]).body
         module = next(line.module for line in imports if isinstance(line, ast.ImportFrom))
         arguments, named = _literals(_call_of_main(call))
-    except (SyntaxError, ValueError, TypeError, StopIteration):
+    except (SyntaxError, ValueError, TypeError, StopIteration, MemoryError, RecursionError):
         return None
     if module not in HELPERS or not arguments or not _is_given(arguments[0]):
         return None
@@ -88,7 +89,7 @@ def _is_given(handle: object) -> bool:
 
     It is never one of the three that every process has.
     """
-    if not isinstance(handle, int) or (sys.platform != "win32" and handle <= 2):  # noqa: PLR2004
+    if type(handle) is not int or (sys.platform != "win32" and handle <= 2):  # noqa: PLR2004
         return False
     try:
         return sys.platform == "win32" or os.fstat(handle) is not None
@@ -97,6 +98,9 @@ def _is_given(handle: object) -> bool:
 
 
 if getattr(sys, "frozen", False):
+    # Ctrl-C ends the process without a word until somebody can answer it.
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     # A child would import the entry again from its file; in a bundle there is no such file.
     process.ORIGINAL_DIR = None
     spawn._fixup_main_from_path = lambda _path: None  # noqa: SLF001 # there is no public way

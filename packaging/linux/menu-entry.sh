@@ -42,9 +42,11 @@ find_bundle() {
     pictures=$here/_internal/mailsim_desktop/resources/icons
     # The specification forbids = in a program's path; GLib does not find one with %, even doubled.
     case $here in
-    *[=%]* | *"
-"*) fail "A menu entry cannot start a program in $here: its path has =, % or a line break. Rename the folder and run this again." ;;
+    *[=%[:cntrl:]]*) fail "A menu entry cannot start a program in $here: its path has =, % or a control character. Rename the folder and run this again." ;;
     esac
+    if command -v iconv >/dev/null 2>&1 && ! printf '%s' "$here" | iconv -f UTF-8 -t UTF-8 >/dev/null 2>&1; then
+        fail "MailSim cannot start in $here: its path is not UTF-8. Rename the folder and run this again."
+    fi
     [ -x "$program" ] || fail "The program MailSim is not in $here. Run this script in the unpacked folder."
     [ -r "$template" ] || fail "The file $template is missing. Unpack MailSim again."
     [ -r "$pictures/mailsim.svg" ] || fail "The icons are not in $pictures. Unpack MailSim again."

@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-import sys
+import sysconfig
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -75,7 +75,7 @@ def shown() -> Iterator[Screen]:
 @pytest.fixture(scope="session")
 def source(place: Path) -> Callable[..., Any]:
     """Runs the source tree's own command in a home of its own; returns its data."""
-    program = Path(sys.executable).with_name(f"mailsim{SUFFIX}")
+    program = Path(sysconfig.get_path("scripts"), f"mailsim{SUFFIX}")
     home = place / "home-source"
     home.mkdir()
     environment = {key: text for key, text in os.environ.items() if not key.startswith("XDG_")}

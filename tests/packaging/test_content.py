@@ -74,6 +74,10 @@ def test_tools_of_development_are_foreign_and_libraries_are_not():
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
         ("PySide6\\opengl32sw.dll", False),
+        ("PySide6/Qt/lib/QtGui.framework/Versions/Current", True),
+        ("PySide6/Qt/lib/QtQml.framework/Versions/Current", False),
+        ("PySide6/Qt/lib/QtQml.framework/Versions/A/Resources/Info.plist", False),
+        ("PySide6/Qt/lib/QtQml.framework/Resources", False),
     ],
 )
 def test_of_qt_only_what_is_named_is_kept(target, wanted):
@@ -109,6 +113,7 @@ def test_library_of_a_wheel_is_not_taken_for_one_of_the_system():
         ("mailsim_desktop-0.1.0.dist-info/direct_url.json", False),
         ("faker.providers.person.es_ES", True),
         ("faker.providers.address", False),
+        ("api-ms-win-crt-runtime-l1-1-0.dll", False),
         ("mailsim_desktop/resources/scenarios/classic-demo.toml", True),
     ],
 )

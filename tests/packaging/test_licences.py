@@ -154,7 +154,7 @@ def test_a_second_build_leaves_no_text_of_the_first(planted, tmp_path):
         "(GPL-2.0-only OR MIT) AND BSD-3-Clause",
     ],
 )
-def test_what_is_free_of_the_plain_gpl_is_permitted(expression):
+def test_permissive_licences_and_the_lgpl_may_ship(expression):
     assert licences.is_permitted(expression)
 
 
@@ -166,9 +166,16 @@ def test_what_is_free_of_the_plain_gpl_is_permitted(expression):
         "MIT AND GPL-2.0-or-later",
         "GPL-2.0-only OR GPL-3.0-only",
         "MIT AND (GPL-2.0-only OR AGPL-3.0-only)",
+        "gpl-3.0-only",
+        "GPLv3",
+        "GPL-3.0-only WITH Commons-Clause",
+        "LicenseRef-Proprietary",
+        "SSPL-1.0",
+        "CC-BY-NC-4.0",
+        "",
     ],
 )
-def test_what_the_plain_gpl_covers_is_refused(expression):
+def test_the_plain_gpl_and_what_nobody_has_allowed_are_refused(expression):
     assert not licences.is_permitted(expression)
 
 

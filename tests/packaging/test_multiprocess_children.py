@@ -108,6 +108,8 @@ Line = Callable[[int], list[str]]
         lambda fd: ["mailsim", "-c", f"from multiprocess.forkserver import main; main(open({fd}))"],
         lambda _: ["mailsim", "-c", "from multiprocess.resource_tracker import main;main('x')"],
         lambda _: ["mailsim", "-c", "from multiprocess.resource_tracker import main;main()"],
+        lambda _: ["mailsim", "-c", "from multiprocess.resource_tracker import main;main(True)"],
+        lambda _: ["mailsim", "-c", "from multiprocess.x import main;" + 90_000 * "-" + "1"],
         lambda _: ["mailsim", "-c", "main("],
         lambda _: ["mailsim", "-c", ""],
     ],
