@@ -9,56 +9,72 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 
-from mailsim_desktop import log, paths
+from mailsim_desktop import display, log, paths
 from mailsim_desktop.errors import ConditionError, StoreUnavailableError
 from mailsim_desktop.version import version
+
+USAGE = "Usage: mailsim-desktop [LIST.csv ...]\n"
+USAGE_CODE = 2
 
 
 def run_command_line(arguments: list[str]) -> int:
     """Run ``mailsim`` with `arguments`; returns the exit code."""
     from mailsim_desktop.cli.main import run  # noqa: PLC0415 # the window does without it
 
+    _settle()
     return run(arguments)
 
 
-def run_window(files: list[str]) -> int:
-    """Open the window and import `files`; returns the exit code.
+def run_window(arguments: list[str]) -> int:
+    """Open the window and import the files that `arguments` name; returns the exit code.
 
     The two options that every program is asked for are answered in the terminal.
     """
-    if "--version" in files or "--help" in files:
-        _say(f"MailSim Desktop {version()}\nUsage: mailsim-desktop [LIST.csv ...]\n")
-        return 0
-    if not has_display():
-        _say("The window needs a display, and there is none. In a terminal, use: mailsim\n")
+    _settle()
+    options = [word for word in arguments if word.startswith("-") and not Path(word).exists()]
+    if options:
+        return _answer(options[0])
+    if not display.is_there():
+        sys.stderr.write("No window can be shown here. In a terminal, use: mailsim\n")
         return ConditionError.exit_code
     from mailsim_desktop.ui.application import run  # noqa: PLC0415 # the terminal does without Qt
 
     with suppress(StoreUnavailableError):  # the window says it when it opens the database
         log.start(paths.log_folder(), verbose=False)
-    return run(files)
-
-
-def has_display() -> bool:
-    """A window can be shown here."""
-    if sys.platform in {"win32", "darwin"}:
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return run(arguments)
 
 
 def main() -> int:
     """Open the window, or run the demo in the terminal where no window can be shown."""
-    if has_display():
+    if display.is_there():
         return run_window([])
-    _say("There is no display, so the demo runs here in the terminal.\n")
+    sys.stderr.write("There is no display, so the demo runs here in the terminal.\n")
     return run_command_line(["demo"])
 
 
-def _say(text: str) -> None:
-    """Write to standard error, which a windowed program on Windows has not."""
-    if sys.stderr is not None:
-        sys.stderr.write(text)
+def _answer(option: str) -> int:
+    if option in {"--version", "--help"}:
+        sys.stdout.write(f"MailSim Desktop {version()}\n" if option == "--version" else USAGE)
+        return 0
+    sys.stderr.write(f"Error: No such option: {option}\n{USAGE}")
+    return USAGE_CODE
+
+
+def _settle() -> None:
+    """Make good what a process may lack: streams to write to, a folder to be in.
+
+    A windowed program on Windows has no streams, others can be started with closed ones; and
+    the folder one is started in can be gone.
+    """
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+    try:
+        Path.cwd()
+    except OSError:
+        os.chdir(Path(sys.executable).parent)
 
 
 if __name__ == "__main__":

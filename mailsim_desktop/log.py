@@ -44,6 +44,7 @@ def start(folder: Path, *, verbose: bool) -> None:
 
     A folder that cannot be written costs the log, never the program.
     """
+    logging.raiseExceptions = False  # a line that cannot be written is lost, without a traceback
     root = logging.getLogger("mailsim_desktop")
     root.setLevel(logging.DEBUG if verbose else logging.INFO)
     root.propagate = False

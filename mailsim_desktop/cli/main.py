@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 import traceback
 from typing import Annotated
 
@@ -16,7 +17,7 @@ from typer.exceptions import Abort, TyperException
 from mailsim_desktop import log, paths
 from mailsim_desktop.cli import campaigns, contacts, db, rehearse, reports, runs, scenarios
 from mailsim_desktop.cli.output import Output
-from mailsim_desktop.errors import DiskFullError, MailSimError
+from mailsim_desktop.errors import ConditionError, DiskFullError, MailSimError
 from mailsim_desktop.version import version
 
 INTERRUPTED = 130
@@ -77,6 +78,7 @@ def _global_options(
 
 def run(arguments: list[str]) -> int:  # noqa: PLR0911 # one way out for each kind of end
     """Run one command; returns its exit code, after one clear message where it failed."""
+    _obey_ctrl_c()
     try:
         result = typer.main.get_command(build()).main(
             args=arguments, prog_name="mailsim", standalone_mode=False
@@ -89,14 +91,40 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911 # one way out for each ki
     except TyperException as error:
         return _explain_usage(error)
     except BrokenPipeError:  # the reader of our output has gone; nothing is wrong here
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 128 + signal.SIGPIPE if hasattr(signal, "SIGPIPE") else BUG
     except Exception as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            return _explain(DiskFullError("The output could not be written: the disk is full."))
+        condition = _condition(error)
+        if condition is not None:
+            return _explain(condition)
         logging.getLogger("mailsim_desktop.cli").exception("a bug")
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _obey_ctrl_c() -> None:
+    """Let Ctrl-C interrupt: a frozen program starts with the system's way, which ends it."""
+    on_main = threading.current_thread() is threading.main_thread()
+    if on_main and signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _drop_output() -> None:
+    """Throw away what is still to be written: it cannot be, and Python would complain at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _condition(error: Exception) -> MailSimError | None:
+    """What the person can do about an error of the system, where that is clear."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number == errno.ENOSPC:
+        _drop_output()
+        return DiskFullError("The output could not be written: the disk is full.")
+    if number in {errno.EMFILE, errno.ENFILE}:
+        return ConditionError(
+            "Too many files are open.", "Allow more with ulimit -n, or use fewer --workers."
+        )
+    return None
 
 
 def _explain(error: MailSimError) -> int:

@@ -127,8 +127,9 @@ class Supervisor:
         """Let the children finish their batch, then make sure that none is left, nor a lease."""
         for process in self._children.values():
             process.terminate()
+        deadline = clock.monotonic_s() + STOP_S  # for all of them together
         for name, process in {**self._children, **self._leaving}.items():
-            process.join(STOP_S)
+            process.join(max(0.0, deadline - clock.monotonic_s()))
             if process.is_alive():
                 process.kill()
                 process.join()

@@ -5,36 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from mailsim_desktop import app
+from mailsim_desktop import app, display
 from mailsim_desktop.version import version
-
-
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_any_of_the_displays_is_one(monkeypatch, name):
-    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    before = app.has_display()
-    monkeypatch.setenv(name, "x")
-
-    assert (before, app.has_display()) == (False, True)
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin"])
-def test_windows_and_macos_always_have_a_display(monkeypatch, platform):
-    for variable in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr(sys, "platform", platform)
-
-    assert app.has_display()
 
 
 def test_without_a_display_the_demo_runs_in_the_terminal(monkeypatch, capsys):
     ran: list[list[str]] = []
-    monkeypatch.setattr(app, "has_display", lambda: False)
+    monkeypatch.setattr(display, "is_there", lambda: False)
     monkeypatch.setattr(app, "run_command_line", lambda arguments: ran.append(arguments) or 7)
 
     assert app.main() == 7
@@ -64,22 +45,76 @@ def test_neither_the_command_line_nor_a_worker_loads_qt():
     assert done.stdout.splitlines()[-1] == "0 []"
 
 
-@pytest.mark.parametrize("option", ["--version", "--help"])
-def test_window_answers_the_options_that_every_program_has(capsys, option):
+@pytest.mark.parametrize(
+    ("option", "answer"),
+    [("--version", f"MailSim Desktop {version()}\n"), ("--help", app.USAGE)],
+)
+def test_window_answers_the_options_that_every_program_has(capsys, option, answer):
     assert app.run_window([option]) == 0
 
-    assert version() in capsys.readouterr().err
+    assert capsys.readouterr().out == answer
+
+
+def test_window_refuses_other_options_but_not_a_file_of_that_name(capsys, monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(display, "is_there", lambda: False)
+
+    assert app.run_window(["--nope"]) == 2
+    assert "--nope" in capsys.readouterr().err
+
+    (tmp_path / "--nope").touch()
+    assert app.run_window(["--nope"]) == 4, "it went on to look for a display"
 
 
 def test_window_without_a_display_says_what_to_use_instead(monkeypatch, capsys):
-    monkeypatch.setattr(app, "has_display", lambda: False)
+    monkeypatch.setattr(display, "is_there", lambda: False)
 
     assert app.run_window([]) == 4
 
     assert "mailsim" in capsys.readouterr().err
 
 
-def test_program_without_standard_error_has_nothing_to_say_it_to(monkeypatch):
-    monkeypatch.setattr(sys, "stderr", None)
+PROGRAM = """
+import sys
+from mailsim_desktop.app import run_command_line
+sys.exit(run_command_line(["--database", sys.argv[1], "demo", "--size", "50"]))
+"""
+COMMAND = (sys.executable, "-c", PROGRAM)
 
-    assert app.run_window(["--version"]) == 0
+
+@pytest.mark.process
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_command_with_closed_streams_does_its_work(tmp_path, closed):
+    database = tmp_path / "x.sqlite3"
+    line = f'"$0" "$1" "$2" "$3" {closed}'
+
+    done = subprocess.run(["sh", "-c", line, *COMMAND, database], capture_output=True, check=False)
+
+    assert done.returncode == 0
+    assert database.stat().st_size > 0
+
+
+@pytest.mark.process
+def test_command_works_from_a_folder_that_is_gone(tmp_path):
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    line = f'cd "{gone}" && rmdir "{gone}" && "$0" "$1" "$2" "$3"'
+    done = subprocess.run(
+        ["sh", "-c", line, *COMMAND, tmp_path / "x.sqlite3"],
+        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.process
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_output_on_a_full_device_is_one_message_and_the_condition_code(tmp_path):
+    done = subprocess.run(
+        ["sh", "-c", '"$0" "$1" "$2" "$3" >/dev/full', *COMMAND, tmp_path / "x.sqlite3"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert done.returncode == 4
+    assert "the disk is full" in done.stderr
+    assert "Exception ignored" not in done.stderr
