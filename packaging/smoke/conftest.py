@@ -73,6 +73,20 @@ def shown() -> Iterator[Screen]:
 
 
 @pytest.fixture(scope="session")
+def locales(place: Path) -> Path:
+    """Locales that few systems have, made for these tests."""
+    folder = place / "locales"
+    folder.mkdir()
+    for name in ("es_ES.UTF-8", "tr_TR.ISO-8859-9"):
+        language, _, encoding = name.partition(".")
+        subprocess.run(
+            ["localedef", "-i", language, "-f", encoding, str(folder / name)],
+            check=True, capture_output=True,
+        )  # fmt: skip
+    return folder
+
+
+@pytest.fixture(scope="session")
 def source(place: Path) -> Callable[..., Any]:
     """Runs the source tree's own command in a home of its own; returns its data."""
     program = Path(sysconfig.get_path("scripts"), f"mailsim{SUFFIX}")

@@ -28,6 +28,8 @@ class Person:
     path: str = os.defpath
     display: str = ""
     language: str = "C.UTF-8"
+    locales: Path | None = None
+    """Folder of locales that the system does not have."""
 
     def start(self, program: Path | str, *arguments: str) -> subprocess.Popen[str]:
         """Start a program; its output is to be read from the pipes."""
@@ -63,6 +65,8 @@ class Person:
         if sys.platform == "win32":
             # Windows tells a program the real user's folders, whatever the environment says.
             own |= {"USERPROFILE": self.home, "MAILSIM_DATABASE": self.home / "mailsim.sqlite3"}
+        if self.locales:
+            own |= {"LOCPATH": self.locales}
         if self.display:
             own |= {"DISPLAY": self.display, "XDG_RUNTIME_DIR": runtime}
         return kept | {name: str(value) for name, value in own.items()}

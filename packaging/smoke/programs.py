@@ -44,6 +44,11 @@ class Programs:
         runs = self.ask(person, "runs", "list")["runs"]
         return runs[0] if runs else None
 
+    def attempts(self, person: Person) -> int:
+        """Attempts of the newest run so far."""
+        run = self.newest_run(person)
+        return self.ask(person, "runs", "show", str(run["run"]))["attempts"] if run else 0
+
     def wait_for_run(self, person: Person, state: str, seconds: float = 60) -> dict[str, Any]:
         """Wait until the newest run is in `state`; returns it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,6 +33,14 @@ class Screen:
         """Ids of the visible windows whose title begins so."""
         return self._xdotool("search", "--onlyvisible", "--name", f"^{title}").split()
 
+    def clients(self) -> list[str]:
+        """Ids of all windows that the window manager looks after, dialogs among them."""
+        return re.findall("0x[0-9a-f]+", self._property("_NET_CLIENT_LIST"))
+
+    def has_manager(self) -> bool:
+        """A window manager is at work."""
+        return "window id" in self._property("_NET_SUPPORTING_WM_CHECK")
+
     def wait_for_window(self, title: str, seconds: float = 30) -> str:
         """Wait until such a window is there; returns its id."""
         return wait_for(lambda: self.windows(title), f"a window '{title}'", seconds)[0]
@@ -46,6 +55,12 @@ class Screen:
         path.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run([sys.executable, "-c", _GRAB, str(path)], env=self.environment, check=True)
         return path
+
+    def _property(self, name: str) -> str:
+        return subprocess.run(
+            ["xprop", "-root", name],
+            env=self.environment, check=False, capture_output=True, text=True,
+        ).stdout  # fmt: skip
 
     def _xdotool(self, *arguments: str) -> str:
         return subprocess.run(
@@ -69,18 +84,10 @@ def screen() -> Iterator[Screen]:
         manager = subprocess.Popen(
             ["openbox", "--sm-disable"], env=shown.environment, stderr=subprocess.DEVNULL
         )
-        wait_for(lambda: _has_manager(shown), "a window manager")
+        wait_for(shown.has_manager, "a window manager")
         yield shown
     finally:
         for process in (manager, server):
             if process is not None:
                 process.terminate()
                 process.wait(10)
-
-
-def _has_manager(shown: Screen) -> bool:
-    asked = subprocess.run(
-        ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK"],
-        env=shown.environment, check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    return "window id" in asked.stdout

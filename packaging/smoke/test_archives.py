@@ -12,27 +12,30 @@ import pytest
 from bundle.__main__ import DIST
 
 from mailsim_desktop.version import version
-from smoke.person import Person, is_root
+from smoke.person import Person, is_root, make_person
 from smoke.programs import Programs
 from smoke.screen import Screen
-from smoke.watch import end, processes_of, wait_until_none
+from smoke.watch import end, processes_of, wait_for, wait_until_none
 
 PACKAGE = "mailsim-desktop"
 TITLE = "MailSim Desktop"
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="archives for Linux")
 
 
-def open_and_close(person: Person, shown: Screen, program: Path | str, *files: str) -> None:
-    """Start the window, see it, close it with the keyboard, and find no word of trouble."""
-    user = Person(person.home, display=shown.name, path="/usr/bin:/bin")
-    process = user.start(program, *files)
-    try:
-        window = shown.wait_for_window(TITLE)
-        assert shown.windows("Something went wrong") == []
-        shown.press(window, "ctrl+q")
-        out, err = process.communicate(timeout=30)
-    finally:
-        process.kill()
+def open_with(
+    programs: Programs, place: Path, shown: Screen, program: Path | str, file: Path
+) -> None:
+    """Open a list as a file manager does, see it imported, and close the window by keyboard."""
+    user = make_person(place, f"home-{program}".replace("/", "-"), display=shown.name)
+    with user.start(program, str(file)) as process:
+        try:
+            window = shown.wait_for_window(TITLE)
+            wait_for(lambda: programs.ask(user, "contacts", "list")["lists"], "an imported list")
+            assert len(shown.clients()) == 1, "a dialog says that something went wrong"
+            shown.press(window, "ctrl+q")
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -51,12 +54,17 @@ def unpacked(place: Path, request: pytest.FixtureRequest) -> Iterator[Programs]:
 
 @pytest.mark.xvfb
 def test_unpacked_it_runs_and_the_menu_finds_it(
-    unpacked: Programs, person: Person, shown: Screen, people: Path, expected: dict[str, object]
+    unpacked: Programs,
+    place: Path,
+    person: Person,
+    shown: Screen,
+    people: Path,
+    expected: dict[str, object],
 ):
     assert unpacked.folder.name == f"MailSim-{version()}"
     assert version() in (unpacked.folder / "README.txt").read_text(encoding="utf-8")
     assert unpacked.ask(person, "rehearse", str(people))["digest"] == expected["digest"]
-    open_and_close(person, shown, unpacked.window, str(people))
+    open_with(unpacked, place, shown, unpacked.window, people)
 
     added = person.run("sh", str(unpacked.folder / "menu-entry.sh"), "install")
     entry = person.home / ".local/share/applications/mailsim-desktop.desktop"
@@ -66,6 +74,18 @@ def test_unpacked_it_runs_and_the_menu_finds_it(
     assert removed.returncode == 0, removed.stderr
     assert not entry.exists()
     wait_until_none(unpacked.folder)
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="Debian's tool")
+def test_links_of_the_package_lead_to_its_programs_wherever_it_is_unpacked(place: Path):
+    (package,) = DIST.glob(f"{PACKAGE}_{version()}_*.deb")
+    root = place / "root"
+    subprocess.run(["dpkg-deb", "--extract", str(package), str(root)], check=True)
+
+    for link, program in (("mailsim", "mailsim"), ("mailsim-desktop", "MailSim")):
+        found = (root / "usr" / "bin" / link).resolve(strict=True)
+        assert found == (root / "usr" / "lib" / PACKAGE / program).resolve()
+    shutil.rmtree(root)
 
 
 @pytest.fixture
@@ -95,7 +115,12 @@ def installed_version() -> str:
 
 @pytest.mark.xvfb
 def test_installed_it_runs_under_its_names_and_opens_csv_files(
-    installed: Programs, person: Person, shown: Screen, people: Path, expected: dict[str, object]
+    installed: Programs,
+    place: Path,
+    person: Person,
+    shown: Screen,
+    people: Path,
+    expected: dict[str, object],
 ):
     assert installed_version() == version()
     assert person.run("mailsim", "--version").stdout == f"mailsim {version()}\n"
@@ -103,7 +128,7 @@ def test_installed_it_runs_under_its_names_and_opens_csv_files(
         Programs(Path("/usr/bin")).ask(person, "rehearse", str(people))["digest"]
         == (expected["digest"])
     )
-    open_and_close(person, shown, "mailsim-desktop", str(people))
+    open_with(installed, place, shown, "mailsim-desktop", people)
     wait_until_none(installed.folder)
 
     entry = Path("/usr/share/applications/mailsim-desktop.desktop")

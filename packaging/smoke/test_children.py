@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from bundle.__main__ import ROOT
 
-from smoke.person import Person
+from smoke.person import NOBODY, Person, is_root
 from smoke.watch import end, processes_of, wait_until_none
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the process limit is Linux's")
@@ -78,6 +79,7 @@ def test_without_the_hook_the_program_starts_itself_again_and_again(
     person: Person, freeze: Callable[..., Path]
 ):
     program = freeze("bare")
+    before = semaphores()
     process = person.start(program, "spawn")
     try:
         with pytest.raises(subprocess.TimeoutExpired):
@@ -87,5 +89,14 @@ def test_without_the_hook_the_program_starts_itself_again_and_again(
         while left := processes_of(program.parent):  # each that dies is started once more
             end(left)
         process.communicate()
+        for path in semaphores() - before:  # whoever would have removed them is dead
+            path.unlink()
 
     assert swarm > 4
+
+
+def semaphores() -> set[Path]:
+    """Named semaphores of the user who runs the programs."""
+    owner = NOBODY if is_root() else os.getuid()
+    place = Path("/dev/shm")  # noqa: S108 # where the kernel keeps them
+    return {path for path in place.glob("sem.mp-*") if path.stat().st_uid == owner}

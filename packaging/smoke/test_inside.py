@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bundle import content, linux
 from bundle.__main__ import DIST, ROOT, size
+from PyInstaller.archive.readers import CArchiveReader, ZlibArchiveReader
 
 from mailsim_desktop.version import version
 from smoke.programs import Programs
@@ -91,19 +92,26 @@ def test_every_component_is_listed_with_its_texts(bundle: Programs):
         for name in names:
             assert (folder / component / name).stat().st_size > 0
     listed = {canonical(component) for component in texts}
-    assert packages_in(bundle.folder / INSIDE) <= listed
+    packages = packages_in(bundle)
+    assert {"numpy", "typer", "rich", "sqlalchemy"} <= packages <= listed
     assert {"cpython", "pyinstaller", "pyside6-essentials"} <= listed
     for text in ("LGPL-3.0", "GPL-3.0", "qt-third-party"):
         assert list(folder.rglob(f"{text}*")), text
 
 
-def packages_in(inside: Path) -> set[str]:
-    """Distributions whose packages have a folder in the bundle, or modules in its archive."""
+def packages_in(bundle: Programs) -> set[str]:
+    """Distributions with a folder in the bundle, or with modules in its archive."""
     owners = metadata.packages_distributions()
-    folders = {path.name for path in inside.iterdir() if path.is_dir()}
-    return {canonical(owner) for name in folders for owner in owners.get(name, [])} - {
+    names = {path.name for path in (bundle.folder / INSIDE).iterdir() if path.is_dir()}
+    names |= {module.partition(".")[0] for module in modules_in(bundle).toc}
+    return {canonical(owner) for name in names for owner in owners.get(name, [])} - {
         "mailsim-desktop"
     }
+
+
+def modules_in(bundle: Programs) -> ZlibArchiveReader:
+    """The archive of modules in the command, which is that of the window too."""
+    return CArchiveReader(str(bundle.command)).open_embedded_archive("PYZ.pyz")
 
 
 def canonical(name: str) -> str:
@@ -111,15 +119,32 @@ def canonical(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def test_nothing_tells_where_it_was_built(bundle: Programs):
+def test_nothing_tells_where_the_source_tree_was(bundle: Programs):
     trace = str(ROOT).encode()
-    found = [
-        str(path.relative_to(bundle.folder))
+    files = {
+        str(path.relative_to(bundle.folder)): path.read_bytes()
         for path in bundle.folder.rglob("*")
-        if path.is_file() and trace in path.read_bytes()
-    ]
+        if path.is_file()
+    }
+    archive = modules_in(bundle)
+    modules = {name: archive.extract(name, raw=True) or b"" for name in archive.toc}
 
-    assert found == []
+    assert len(modules) > 1_000
+    assert [name for name, text in (files | modules).items() if trace in text] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the loader of Linux")
+def test_libraries_are_looked_for_inside_the_bundle_alone(bundle: Programs):
+    libraries = [path for path in bundle.folder.rglob("*.so*") if not path.is_symlink()]
+    places = {
+        str(path.relative_to(bundle.folder)): place
+        for path in libraries
+        for place in linux.search_path(str(path))
+        if not place.startswith("$ORIGIN")
+    }
+
+    assert len(libraries) > 100
+    assert places == {}
 
 
 @pytest.mark.skipif(shutil.which("ldd") is None, reason="ldd is Linux's")

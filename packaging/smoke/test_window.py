@@ -89,7 +89,7 @@ def test_killed_in_the_middle_the_window_leaves_no_process_and_no_loss(
     process, window = opened
     launch(shown, window, *LIVE, "Return")
     bundle.wait_for_run(user, "running")
-    wait_for(lambda: attempts(bundle, user) > 100, "attempts")
+    wait_for(lambda: bundle.attempts(user) > 100, "attempts")
     shown.save(PICTURES / "running.png")
     assert len(processes_of(bundle.folder)) >= 3
 
@@ -100,16 +100,15 @@ def test_killed_in_the_middle_the_window_leaves_no_process_and_no_loss(
     assert bundle.resume(user)["digest"] == expected["digest"]
 
 
-def attempts(bundle: Programs, person: Person) -> int:
-    """Attempts of the first run so far."""
-    return bundle.ask(person, "runs", "show", "1")["attempts"]
-
-
 def test_window_without_a_file_opens_on_the_empty_dashboard(bundle, user, shown):
-    process = user.start(bundle.window)
-    window = shown.wait_for_window(TITLE)
-    shown.save(PICTURES / "empty.png")
-    shown.press(window, "ctrl+q")
-    out, err = process.communicate(timeout=30)
+    with user.start(bundle.window) as process:
+        try:
+            window = shown.wait_for_window(TITLE)
+            shown.save(PICTURES / "empty.png")
+            assert len(shown.clients()) == 1, "a dialog says that something went wrong"
+            shown.press(window, "ctrl+q")
+            out, err = process.communicate(timeout=30)
+        finally:
+            process.kill()
 
     assert (process.returncode, out, err) == (0, "", "")

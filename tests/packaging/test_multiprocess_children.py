@@ -71,8 +71,12 @@ def test_resource_tracker_that_the_library_starts_is_recognised(
 
 
 def test_fork_server_that_the_library_starts_is_recognised(
-    hook: dict[str, Any], handle: int, started: list[list[str]]
+    hook: dict[str, Any],
+    handle: int,
+    started: list[list[str]],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    monkeypatch.setattr(resource_tracker, "ensure_running", lambda: None)  # that of this process
     server = forkserver.ForkServer()
     server._preload_modules = ["json"]  # noqa: SLF001 # as set_forkserver_preload does
     server.ensure_running()

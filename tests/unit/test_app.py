@@ -101,7 +101,8 @@ def test_command_works_from_a_folder_that_is_gone(tmp_path):
     line = f'cd "{gone}" && rmdir "{gone}" && "$0" "$1" "$2" "$3"'
     done = subprocess.run(
         ["sh", "-c", line, *COMMAND, tmp_path / "x.sqlite3"],
-        capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(Path.cwd())},
+        capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(Path.cwd())},
     )  # fmt: skip
 
     assert done.returncode == 0, done.stderr
