@@ -56,7 +56,7 @@ def measure(_number: int, rounds: int) -> list[Line]:
         Line("start of the frozen window ÷ from source", frozen / source, "≤ 1.3", facts),
         Line("start from source ÷ a bare Qt window", source / bare, "≤ 1.6", "until it is listed"),
         Line("bundle, MB", size(folder) / MB, "≤ 230", "one folder, both programs"),
-        Line("archive, MB", size(archive) / MB, "≤ 70", archive.name.partition("-linux")[2]),
+        Line("archive, MB", size(archive) / MB, "≤ 70", "".join(archive.suffixes[-2:])),
     ]
 
 

@@ -82,8 +82,9 @@ def screen() -> Iterator[Screen]:
         with server.stdout as told:
             shown = Screen(f":{told.readline().strip()}")
         manager = subprocess.Popen(
-            ["openbox", "--sm-disable"], env=shown.environment, stderr=subprocess.DEVNULL
-        )
+            ["openbox", "--sm-disable"],
+            env=shown.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
         wait_for(shown.has_manager, "a window manager")
         yield shown
     finally:
