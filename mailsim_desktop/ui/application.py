@@ -38,6 +38,7 @@ def run(files: list[str]) -> int:
     crash = CrashHandler(_show_bug, application)
     crash.install()
     start = Startup(application, [Path(file) for file in files])
+    application.file_wanted.connect(start.open_file)
     start.begin()
     return application.exec()
 
@@ -59,6 +60,13 @@ class Startup(QObject):
         self.window: MainWindow | None = None
         self._opened.connect(self._show_window, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._show_error, Qt.ConnectionType.QueuedConnection)
+
+    def open_file(self, file: Path) -> None:
+        """Import a file that the desktop hands over; before there is a window, it waits for it."""
+        if self.window is None:
+            self._files.append(file)
+        else:
+            self.window.contacts.imports.add([file])
 
     def begin(self) -> None:
         """Open the database, then the window."""
@@ -94,8 +102,9 @@ class Startup(QObject):
         def close(_number: int, _frame: object) -> None:
             window.shutdown.begin_unasked()
 
-        signal.signal(signal.SIGINT, close)
-        signal.signal(signal.SIGTERM, close)
+        for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+            if hasattr(signal, name):  # Windows has no SIGHUP
+                signal.signal(getattr(signal, name), close)
 
     def _show_error(self, error: MailSimError) -> None:
         error_dialog(error, LIGHT, None).exec()

@@ -6,8 +6,10 @@ tree and from a frozen program, whatever the executable is called.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QIcon
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop import paths
@@ -20,13 +22,29 @@ DESKTOP_ENTRY = "mailsim-desktop"
 ICON_SIZES = (16, 24, 32, 48, 64, 128, 256, 512)
 
 
-def make_application() -> QApplication:
+class Application(QApplication):
+    """The application; tells of files that the desktop asks it to open.
+
+    macOS hands over a file by an event, also when the program runs already.
+    """
+
+    file_wanted = Signal(Path)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the event that names a file."""
+        if isinstance(event, QFileOpenEvent):
+            self.file_wanted.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def make_application() -> Application:
     """Make the application under its names, with its icon.
 
     Qt takes the first part of WM_CLASS from the first argument, the second from the
     application's name.
     """
-    application = QApplication([WINDOW_CLASS])
+    application = Application([WINDOW_CLASS])
     application.setApplicationName(WINDOW_CLASS)
     QGuiApplication.setDesktopFileName(DESKTOP_ENTRY)
     application.setWindowIcon(icon())

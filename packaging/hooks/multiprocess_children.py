@@ -16,7 +16,10 @@ import re
 import signal
 import sys
 
-from multiprocess import process, spawn
+if getattr(sys, "frozen", False) and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends it until somebody can answer
+
+from multiprocess import process, spawn  # this takes a while
 
 HELPERS = ("multiprocess.resource_tracker", "multiprocess.forkserver")
 """Modules whose `main` a child is asked to run by ``-c``."""
@@ -98,9 +101,6 @@ def _is_given(handle: object) -> bool:
 
 
 if getattr(sys, "frozen", False):
-    # Ctrl-C ends the process without a word until somebody can answer it.
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     # A child would import the entry again from its file; in a bundle there is no such file.
     process.ORIGINAL_DIR = None
     spawn._fixup_main_from_path = lambda _path: None  # noqa: SLF001 # there is no public way

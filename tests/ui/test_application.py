@@ -19,8 +19,9 @@ pytestmark = pytest.mark.ui
 
 @pytest.fixture(autouse=True)
 def signals_as_before() -> Iterator[None]:
-    """The window takes SIGINT and SIGTERM; the test run wants them back."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    """The window takes the signals that end it; the test run wants them back."""
+    taken = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.getsignal(number) for number in taken}
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
@@ -48,6 +49,35 @@ def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_g
         window.close()
 
     assert stored == ["readers"]
+
+
+def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_window_opens(
+    qtbot: QtBot,
+    qapp: QApplication,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    list_file: Path,
+):
+    monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "chosen.sqlite3"))
+    later = list_file.with_name("later.csv")
+    later.write_text("email\neva@gmail.com\n", encoding="utf-8")
+    start = Startup(qapp, [])
+    start.open_file(list_file)
+    start.begin()
+    qtbot.waitUntil(lambda: start.window is not None)
+    window = start.window
+    assert window is not None
+    start.open_file(later)
+
+    def stored() -> list[str]:
+        store = open_database(str(tmp_path / "chosen.sqlite3"))
+        names = sorted(row.name for row in list_lists(store))
+        store.close()
+        return names
+
+    qtbot.waitUntil(lambda: stored() == ["later", "readers"])
+    with qtbot.waitSignal(window.closed):
+        window.close()
 
 
 @pytest.mark.parametrize(

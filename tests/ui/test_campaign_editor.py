@@ -25,6 +25,24 @@ def editor(qtbot: QtBot, window: MainWindow, store: Store, list_file: Path) -> C
     return window.editor
 
 
+def test_typing_replaces_the_suggested_name(qtbot: QtBot, editor: CampaignEditor):
+    qtbot.waitUntil(lambda: editor.name.text() != "")
+    qtbot.keyClicks(editor.name, "Otoño en Málaga")
+
+    assert editor.name.text() == "Otoño en Málaga"
+
+
+def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: MainWindow):
+    window.new_campaign()
+    window.editor.name.selectAll()
+    qtbot.keyClicks(window.editor.name, "Mine")
+    answered: list[None] = []  # in order: after the name that was asked for before
+    window.bridge.call(lambda _: None, done=answered.append)
+    qtbot.waitUntil(lambda: answered == [None])
+
+    assert window.editor.name.text() == "Mine"
+
+
 def test_merge_chip_inserts_at_the_cursor_of_the_field_that_last_had_the_focus(
     qtbot: QtBot, window: MainWindow, editor: CampaignEditor
 ):

@@ -24,6 +24,29 @@ print(application.applicationDisplayName(), len(application.windowIcon().availab
 """
 
 
+HAND_OVER = """
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFileOpenEvent
+from mailsim_desktop.ui.identity import make_application
+application = make_application()
+application.file_wanted.connect(print)
+QCoreApplication.sendEvent(application, QFileOpenEvent("/lists/año.csv"))
+"""
+
+
+def test_file_that_the_desktop_names_in_an_event_is_told():
+    told = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", HAND_OVER],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={"QT_QPA_PLATFORM": "offscreen", "HOME": "/"},
+        cwd=Path(__file__).parents[2],
+    )
+
+    assert told.stdout == "/lists/año.csv\n"
+
+
 def test_names_on_the_desktop_do_not_depend_on_how_the_program_was_started():
     told = subprocess.run(
         [sys.executable, "-c", ASK],

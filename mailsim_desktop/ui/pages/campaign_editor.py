@@ -105,9 +105,15 @@ class CampaignEditor(Page):
         self._fill(self.tr("New campaign"), SUBJECT, CONTENT)
         self._bridge.call(
             lambda store: campaigns.unused_name(store, self.tr("New campaign")),
-            done=self.name.setText,
+            done=self._suggest_name,
         )
         self._load_lists(list_id)
+
+    def _suggest_name(self, name: str) -> None:
+        """Put in a name that is free, unless the person has begun to write one."""
+        if self._campaign_id is None and not self.name.isModified():
+            self.name.setText(name)
+            self.name.selectAll()
 
     def edit(self, campaign: Campaign) -> None:
         """Change a stored campaign; its runs keep what they were launched with."""
