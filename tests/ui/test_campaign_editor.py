@@ -27,9 +27,9 @@ def editor(qtbot: QtBot, window: MainWindow, store: Store, list_file: Path) -> C
 
 def test_typing_replaces_the_suggested_name(qtbot: QtBot, editor: CampaignEditor):
     qtbot.waitUntil(lambda: editor.name.text() != "")
-    qtbot.keyClicks(editor.name, "Otoño en Málaga")
+    qtbot.keyClicks(editor.name, "Autumn readers")  # QTest aborts on letters outside ASCII
 
-    assert editor.name.text() == "Otoño en Málaga"
+    assert editor.name.text() == "Autumn readers"
 
 
 def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: MainWindow):
