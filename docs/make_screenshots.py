@@ -20,10 +20,10 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.services import campaigns, contacts, runs
 from mailsim_desktop.services.database import Store, open_database
-from mailsim_desktop.ui import languages, theme
+from mailsim_desktop.ui import languages
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
-from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.theme import Choice, Theme
 
 PICTURES = Path(__file__).resolve().parent / "pictures"
 CONTACTS = 10_000
@@ -40,13 +40,13 @@ def main() -> None:
     application = make_application()
     languages.install(application)
     QLocale.setDefault(QLocale(QLocale.Language.English))
-    theme.apply(application, LIGHT)
+    theme = Theme(application, Choice.LIGHT)
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "newsletter-eu.csv"
         contacts.write_sample(file, size=CONTACTS)
         store = open_database(str(Path(folder) / "mailsim.sqlite3"))
-        window = MainWindow(store.path)
+        window = MainWindow(store.path, theme)
         window.resize(*SIZE)
         window.show()
         wait_until(lambda: window.dashboard.plots is not None)

@@ -10,6 +10,7 @@ import gc
 import signal
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -17,12 +18,12 @@ from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.database import open_database
-from mailsim_desktop.ui import languages, theme
+from mailsim_desktop.ui import languages
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
-from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.theme import Theme
 
 SWITCH_S = 0.001
 """How long a background thread may keep the interpreter from the window."""
@@ -34,17 +35,17 @@ def run(files: list[str]) -> int:
     application.setQuitOnLastWindowClosed(False)
     languages.install(application)
     sys.setswitchinterval(SWITCH_S)
-    theme.apply(application, LIGHT)
-    crash = CrashHandler(_show_bug, application)
+    theme = Theme(application)
+    crash = CrashHandler(partial(_show_bug, theme), application)
     crash.install()
-    start = Startup(application, [Path(file) for file in files])
+    start = Startup(application, theme, [Path(file) for file in files])
     application.file_wanted.connect(start.open_file)
     start.begin()
     return application.exec()
 
 
-def _show_bug(summary: str, details: str) -> None:
-    bug_dialog(summary, details, LIGHT, QApplication.activeWindow()).exec()
+def _show_bug(theme: Theme, summary: str, details: str) -> None:
+    bug_dialog(summary, details, theme, QApplication.activeWindow()).exec()
 
 
 class Startup(QObject):
@@ -53,9 +54,10 @@ class Startup(QObject):
     _opened = Signal(Path)
     _failed = Signal(object)
 
-    def __init__(self, application: QApplication, files: list[Path]) -> None:
+    def __init__(self, application: QApplication, theme: Theme, files: list[Path]) -> None:
         super().__init__(application)
         self._application = application
+        self._theme = theme
         self._files = files
         self.window: MainWindow | None = None
         self._opened.connect(self._show_window, Qt.ConnectionType.QueuedConnection)
@@ -83,7 +85,7 @@ class Startup(QObject):
         self._opened.emit(path)
 
     def _show_window(self, database: Path) -> None:
-        self.window = MainWindow(database)
+        self.window = MainWindow(database, self._theme)
         self.window.closed.connect(self._application.quit)
         self.window.show()
         self._obey_signals(self.window)
@@ -107,5 +109,5 @@ class Startup(QObject):
                 signal.signal(getattr(signal, name), close)
 
     def _show_error(self, error: MailSimError) -> None:
-        error_dialog(error, LIGHT, None).exec()
+        error_dialog(error, self._theme, None).exec()
         self._application.exit(error.exit_code)

@@ -93,7 +93,7 @@ class CampaignFlow(QObject):
             self.tr("Cancel run {0}?").format(run_id),
             kept,
             glyph=Glyph.WARNING,
-            tokens=self._context.tokens,
+            theme=self._context.theme,
             hint=self.tr("A cancelled run cannot go on. To stop it for a while, pause it."),
             parent=self._window,
         )

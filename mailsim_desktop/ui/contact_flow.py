@@ -39,7 +39,7 @@ class ContactFlow(QObject):
         self.page = ContactsPage(context)
         self.result = ImportResult(context)
         self.imports = ImportFlow(context.bridge, self)
-        self.overlay = DropOverlay(context.tokens, window)
+        self.overlay = DropOverlay(context.theme, window)
         self.page.choose_file.connect(self.choose_file)
         self.page.save_sample.connect(self.save_sample)
         self.page.cancel_import.connect(self.imports.cancel)

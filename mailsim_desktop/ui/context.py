@@ -1,4 +1,4 @@
-"""What every page is given: the ways to the services, and the tokens. Nothing global."""
+"""What every page is given: the ways to the services, and the theme. Nothing global."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.engine_room import EngineRoom
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +15,4 @@ class Context:
 
     bridge: Bridge
     room: EngineRoom
-    tokens: Tokens
+    theme: Theme

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from mailsim_desktop.ui import glyphs, painting, theme, words
 from mailsim_desktop.ui.painting import Part
-from mailsim_desktop.ui.tokens import Size, Space, Tokens
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space
 
 BADGE_ROLE = Qt.ItemDataRole.UserRole
 """A (glyph, word) pair."""
@@ -20,9 +21,9 @@ _Index = QModelIndex | QPersistentModelIndex
 class RowDelegate(QStyledItemDelegate):
     """Text cells with a line below each row, and a bold name on the selected one."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw background, cell and line."""
@@ -31,9 +32,9 @@ class RowDelegate(QStyledItemDelegate):
 
     def _background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(self._tokens.accent_soft))
+            painter.fillRect(option.rect, QColor(self._theme.tokens.accent_soft))
         line = QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
-        painter.fillRect(line, QColor(self._tokens.border))
+        painter.fillRect(line, QColor(self._theme.tokens.border))
 
     def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         painter.save()
@@ -41,7 +42,7 @@ class RowDelegate(QStyledItemDelegate):
         font = index.data(Qt.ItemDataRole.FontRole) or theme.font()
         painter.setFont(theme.bold() if selected else font)
         ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setPen(QColor(ink or self._tokens.text))
+        painter.setPen(QColor(ink or self._theme.tokens.text))
         align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
         box = self.inner(option, index)
         text = painter.fontMetrics().elidedText(
@@ -51,7 +52,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.save()
-            painter.setPen(QPen(QColor(self._tokens.accent), 2))
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
             painter.restore()
 
@@ -69,7 +70,8 @@ class BadgeDelegate(RowDelegate):
     def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         glyph, text = index.data(BADGE_ROLE)
         selected = option.state & QStyle.StateFlag.State_Selected
-        background = self._tokens.surface if selected else painting.tint(glyph, self._tokens)
+        tokens = self._theme.tokens
+        background = tokens.surface if selected else painting.tint(glyph, tokens)
         box = self.inner(option, index)
         painting.paint_badge(
             painter,
@@ -77,7 +79,7 @@ class BadgeDelegate(RowDelegate):
             glyph,
             text,
             background=background,
-            tokens=self._tokens,
+            tokens=self._theme.tokens,
         )
 
 
@@ -94,12 +96,15 @@ class ProgressDelegate(RowDelegate):
             bar = QRectF(
                 box.left(), box.center().y() - 3, box.width() - self._PERCENT, painting.BAR
             )
-            parts = (Part(self._tokens.delivered, delivered), Part(self._tokens.bounced, failed))
-            painting.paint_bar(painter, bar, parts, self._tokens)
+            parts = (
+                Part("delivered", delivered),
+                Part("bounced", failed),
+            )
+            painting.paint_bar(painter, bar, parts, self._theme.tokens)
         text = words.UNKNOWN if shares is None else words.percent(shares[2], 1)
         painter.save()
         painter.setFont(theme.font())
-        painter.setPen(QColor(self._tokens.text))
+        painter.setPen(QColor(self._theme.tokens.text))
         side = Qt.AlignmentFlag.AlignLeft if shares is None else Qt.AlignmentFlag.AlignRight
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
@@ -114,6 +119,6 @@ class GlyphTextDelegate(RowDelegate):
         box = self.inner(option, index)
         top = box.center().y() - Size.GLYPH / 2
         glyph_box = QRectF(box.left(), top, Size.GLYPH, Size.GLYPH)
-        glyphs.paint(painter, index.data(BADGE_ROLE), glyph_box, self._tokens)
+        glyphs.paint(painter, index.data(BADGE_ROLE), glyph_box, self._theme.tokens)
         option.rect.adjust(self._ROOM, 0, 0, 0)
         super()._cell(painter, option, index)

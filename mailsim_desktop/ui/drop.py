@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.ui import icons, theme, words
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.tokens import Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Type
 
 ENDINGS = frozenset({".csv", ".txt"})
 _CARD = (480.0, 210.0)
@@ -54,9 +55,9 @@ class FileRefuser(QObject):
 class DropOverlay(QWidget):
     """Covers the window while files are dragged over it."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
         self._files: list[Path] = []
         self._bytes: int | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -97,7 +98,7 @@ class DropOverlay(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw veil, dashed frame and card."""
-        tokens = self._tokens
+        tokens = self._theme.tokens
         fine = are_lists(self._files)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -120,9 +121,9 @@ class DropOverlay(QWidget):
     def _write(self, painter: QPainter, card: QRectF) -> None:
         name, note = self.lines()
         rows = (
-            (self.title(), theme.bold(Type.TITLE), self._tokens.text, 74, 30),
-            (name, theme.font(), self._tokens.text, 108, 20),
-            (note, theme.font(), self._tokens.muted, 142, 20),
+            (self.title(), theme.bold(Type.TITLE), self._theme.tokens.text, 74, 30),
+            (name, theme.font(), self._theme.tokens.text, 108, 20),
+            (note, theme.font(), self._theme.tokens.muted, 142, 20),
         )
         for text, font, colour, top, height in rows:
             painter.setFont(font)

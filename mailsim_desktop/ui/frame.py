@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.snapshot import Snapshot
-from mailsim_desktop.ui.tokens import Size, Tokens
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.banner import Banner
 from mailsim_desktop.ui.widgets.rail import Rail, RailItem
 from mailsim_desktop.ui.widgets.run_bar import RunBar
@@ -20,19 +21,19 @@ from mailsim_desktop.ui.widgets.toast import Toast
 class Frame(QWidget):
     """Everything below the menu bar."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.banner = Banner(tokens)
+        self.banner = Banner(theme)
         self.rail = Rail(
             (
                 RailItem(Icon.DASHBOARD, self.tr("Dashboard")),
                 RailItem(Icon.CAMPAIGNS, self.tr("Campaigns")),
                 RailItem(Icon.CONTACTS, self.tr("Contacts")),
             ),
-            tokens,
+            theme,
         )
         self.deck = Deck()
-        self.run_bar = RunBar(tokens)
+        self.run_bar = RunBar(theme)
         self.rail.chosen.connect(self.deck.show_place)
         self.deck.place_changed.connect(self.rail.select)
         middle = QHBoxLayout()
@@ -45,7 +46,7 @@ class Frame(QWidget):
         column.addWidget(self.banner)
         column.addLayout(middle, 1)
         column.addWidget(self.run_bar)
-        self.toast = Toast(tokens, self)
+        self.toast = Toast(self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run bar and the page on top."""

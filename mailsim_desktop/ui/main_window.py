@@ -39,7 +39,7 @@ from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.shutdown import Shutdown
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tellers import Tellers
-from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.window_menus import Commands, window_menus
 
 DASHBOARD, CAMPAIGNS, CONTACTS = range(3)
@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """Closed for good: no thread and no process of the window is left."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, theme: Theme) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("MailSim Desktop"))
         self.setMinimumSize(900, 600)
@@ -59,11 +59,11 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.bridge = Bridge(database, self)
         self.room = EngineRoom(self.bridge, self)
-        self.context = Context(self.bridge, self.room, LIGHT)
+        self.context = Context(self.bridge, self.room, theme)
         self.reader = Reader(database, self)
-        self.frame = Frame(LIGHT)
+        self.frame = Frame(theme)
         self.setCentralWidget(self.frame)
-        self.tell = Tellers(self.frame.banner, self.frame.toast, LIGHT, self)
+        self.tell = Tellers(self.frame.banner, self.frame.toast, theme, self)
         self.dashboard = DashboardPage(self.context)
         self.campaigns = CampaignsPage(self.context)
         self.editor = CampaignEditor(self.context)

@@ -72,7 +72,7 @@ def paint_badge(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One coloured stretch of a bar."""
+    """One coloured stretch of a bar; `colour` is the name of a token."""
 
     colour: str
     share: float  # of the whole, in [0, 1]
@@ -98,7 +98,7 @@ def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: T
     x = box.left()
     for part, width in _widths(parts, box.width()):
         stretch = QRectF(x, box.top(), width, box.height())
-        painter.setBrush(QColor(part.colour))
+        painter.setBrush(QColor(getattr(tokens, part.colour)))
         painter.drawRoundedRect(stretch, min(BAR / 2, width / 2), BAR / 2)
         x += width
     painter.restore()

@@ -43,7 +43,7 @@ class Shutdown(QObject):
         if not driven:
             self._go()
             return
-        dialog = closing_dialog(driven, self._context.tokens, self._window)
+        dialog = closing_dialog(driven, self._context.theme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._go)
         dialog.rejected.connect(self._stay)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.ui.dialogs.about import AboutDialog
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.banner import Banner
 from mailsim_desktop.ui.widgets.toast import Toast
 
@@ -20,17 +20,17 @@ from mailsim_desktop.ui.widgets.toast import Toast
 class Tellers(QObject):
     """Speaks for one window."""
 
-    def __init__(self, banner: Banner, toast: Toast, tokens: Tokens, window: QWidget) -> None:
+    def __init__(self, banner: Banner, toast: Toast, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._banner = banner
         self._toast = toast
-        self._tokens = tokens
+        self._theme = theme
         self._window = window
         self._in_trouble = False
 
     def error(self, error: MailSimError) -> None:
         """Show an error that can be explained."""
-        error_dialog(error, self._tokens, self._window).open()
+        error_dialog(error, self._theme, self._window).open()
 
     def run_broke(self, run_id: int, error: BaseException) -> None:
         """Show what stopped a run."""
@@ -38,7 +38,7 @@ class Tellers(QObject):
             said = MailSimError(self.tr("Run {0} stopped").format(run_id), f"{error} {error.hint}")
             self.error(said)
             return
-        bug_dialog(str(error), repr(error), self._tokens, self._window).open()
+        bug_dialog(str(error), repr(error), self._theme, self._window).open()
 
     def trouble(self, error: MailSimError) -> None:
         """Say that the database cannot be read now; reading is tried again."""
@@ -53,4 +53,4 @@ class Tellers(QObject):
 
     def about(self) -> None:
         """Say what this program is."""
-        AboutDialog(self._tokens, self._window).open()
+        AboutDialog(self._theme, self._window).open()

@@ -1,106 +1,145 @@
-"""Turns tokens into a QPalette, a font and the style sheet, and sets them once.
+"""The theme: turns tokens into a QPalette, a font and the style sheet, live.
 
-Delegates and plots read tokens, never the style sheet.
+One `Theme` dresses the application, follows the system's light or dark unless told
+otherwise, and tells by `changed` what must be drawn anew. Delegates and plots read its
+tokens when they paint, never the style sheet.
 """
 
 from __future__ import annotations
 
-from string import Template
+from enum import StrEnum
 
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication, QWidget
 
-from mailsim_desktop.ui.tokens import Tokens, Type
+from mailsim_desktop.ui.sheet import style_sheet
+from mailsim_desktop.ui.tokens import DARK, LIGHT, Tokens, Type
 
 FAMILIES = ("Inter", "Segoe UI", "DejaVu Sans")
 MONO_FAMILIES = ("JetBrains Mono", "Consolas", "DejaVu Sans Mono")
-
-_SHEET = Template("""
-QToolTip { color: $text; background: $surface; border: 1px solid $border_strong; padding: 4px; }
-QMenuBar { background: $window; border-bottom: 1px solid $border; }
-QMenuBar::item { padding: 6px 10px; background: transparent; border-radius: 4px; }
-QMenuBar::item:selected { background: $hover; }
-QMenu { background: $surface; border: 1px solid $border_strong; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
-QMenu::item:selected { background: $accent_soft; color: $text; }
-QMenu::item:disabled { color: $border_strong; }
-QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
-QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border;
-  border-radius: 6px; padding: 0 12px; min-height: 30px; }
-QPushButton:hover, QToolButton:hover { background: $hover; }
-QPushButton:pressed, QToolButton:pressed { background: $border; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 11px;
-  min-height: 28px; }
-QPushButton:disabled, QToolButton:disabled { color: $border_strong; background: $alt; }
-QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
-  font-weight: 600; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; }
-QPushButton[kind="primary"]:disabled { background: $border; border-color: $border;
-  color: $muted; }
-QPushButton[kind="destructive"] { color: $danger; border-color: $danger; }
-QPushButton[kind="destructive"]:disabled { color: $border_strong; border-color: $border; }
-QPushButton[kind="link"] { color: $accent; border-color: transparent; background: transparent; }
-QPushButton[kind="link"]:hover { background: $hover; }
-QPushButton[kind="link"]:focus { border-color: $accent; }
-QPushButton[kind="chip"] { border-radius: 13px; min-height: 24px; padding: 0 10px; }
-QPushButton[kind="chip"]:focus { min-height: 22px; padding: 0 9px; }
-QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text;
-  border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: 30px;
-  selection-background-color: $accent_soft; selection-color: $text; }
-QPlainTextEdit { padding: 6px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
-  border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
-QPlainTextEdit:focus { padding: 5px; }
-QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $alt; }
-QComboBox QAbstractItemView { background: $surface; border: 1px solid $border_strong;
-  selection-background-color: $accent_soft; selection-color: $text; }
-QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: none; }
-QFrame#card { background: $surface; border: 1px solid $border; border-radius: 8px; }
-QFrame#foot { border: none; border-top: 1px solid $border; background: transparent; }
-QFrame#rail { border: none; border-right: 1px solid $border; background: $window; }
-QFrame#run_bar { border: none; border-top: 1px solid $border; background: $surface; }
-QTextBrowser { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
-  selection-background-color: $accent_soft; selection-color: $text; }
-QTextBrowser:focus { border: 2px solid $accent; }
-QTableView, QListView { background: $surface; border: none; outline: none;
-  selection-background-color: $accent_soft; selection-color: $text; }
-QHeaderView { background: $surface; border: none; }
-QHeaderView::section { background: $surface; color: $muted; border: none;
-  border-bottom: 1px solid $border; padding: 0 8px; font-size: 12px; font-weight: 600; }
-QHeaderView::section:first { padding-left: 14px; }
-QHeaderView::section:last { padding-right: 14px; }
-QTableView QTableCornerButton::section { background: $surface; border: none; }
-QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
-QScrollBar::handle:vertical { background: $border_strong; border-radius: 3px; min-height: 28px;
-  margin: 2px 3px; }
-QScrollBar:horizontal { background: transparent; height: 12px; margin: 0; }
-QScrollBar::handle:horizontal { background: $border_strong; border-radius: 3px;
-  min-width: 28px; margin: 3px 2px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: none; }
-QDialog { background: $surface; }
-QRadioButton { spacing: 8px; min-height: 24px; }
-QRadioButton:focus { color: $accent; }
-""")
+TEXT_SIZES = (90, 100, 110, 125, 150)
+"""Text sizes offered, in per cent."""
 
 
-def apply(application: QApplication, tokens: Tokens) -> None:
-    """Dress the whole application in `tokens`."""
-    application.setStyle(QStyleFactory.create("Fusion"))
-    application.setFont(font())
-    application.setPalette(palette(tokens))
-    colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
-    application.setStyleSheet(_SHEET.substitute(colours))
+class Choice(StrEnum):
+    """What a person wants: one theme, or that of the system."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+_SCHEMES = {
+    Choice.SYSTEM: Qt.ColorScheme.Unknown,
+    Choice.LIGHT: Qt.ColorScheme.Light,
+    Choice.DARK: Qt.ColorScheme.Dark,
+}
+
+
+class Theme(QObject):
+    """Dresses the application; lives as long as it does."""
+
+    changed = Signal()
+    """The tokens or the text size are others now."""
+
+    def __init__(self, application: QApplication, choice: Choice = Choice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._text_size = 100
+        self._tokens = self._wanted()
+        application.setStyle("Fusion")
+        self._dress()
+        application.styleHints().colorSchemeChanged.connect(self._follow)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force."""
+        return self._tokens
+
+    @property
+    def choice(self) -> Choice:
+        """What was chosen."""
+        return self._choice
+
+    @property
+    def text_size(self) -> int:
+        """Text size in per cent."""
+        return self._text_size
+
+    def choose(self, choice: Choice) -> None:
+        """Change to a theme, or follow the system from now on."""
+        self._choice = choice
+        self._application.styleHints().setColorScheme(_SCHEMES[choice])
+        self._follow()
+
+    def set_text_size(self, percent: int) -> None:
+        """Change the size of all text; within the sizes offered."""
+        percent = min(max(percent, TEXT_SIZES[0]), TEXT_SIZES[-1])
+        if percent != self._text_size:
+            self._text_size = percent
+            self._dress()
+            self.changed.emit()
+
+    def _wanted(self) -> Tokens:
+        if self._choice is Choice.SYSTEM:
+            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        else:
+            dark = self._choice is Choice.DARK
+        return DARK if dark else LIGHT
+
+    def _follow(self) -> None:
+        wanted = self._wanted()
+        if wanted != self._tokens:
+            self._tokens = wanted
+            self._dress()
+            self.changed.emit()
+
+    def _dress(self) -> None:
+        scale = self._text_size / 100
+        body = font()
+        body.setPixelSize(round(Type.BODY * scale))
+        self._application.setFont(body)
+        self._application.setPalette(palette(self._tokens))
+        self._application.setStyleSheet(style_sheet(self._tokens, scale))
+
+
+def scaled(pixels: float) -> int:
+    """A measure at the text size in force: heights that hold text grow with it."""
+    body = QApplication.font().pixelSize()
+    return round(pixels * body / Type.BODY) if body > 0 else round(pixels)
+
+
+class _HeightHolder(QObject):
+    """Sets a widget's height anew when the text size changes."""
+
+    def __init__(self, widget: QWidget, pixels: int) -> None:
+        super().__init__(widget)
+        self._widget, self._pixels = widget, pixels
+        widget.installEventFilter(self)
+        widget.setFixedHeight(scaled(pixels))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Never takes the event."""
+        # The sheet is set after the font; what was not shown meanwhile is polished later.
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.Polish}:
+            self._widget.setFixedHeight(scaled(self._pixels))
+        return False
+
+
+def hold_height(widget: QWidget, pixels: int) -> None:
+    """Give `widget` the fixed height `pixels` at 100 %, and keep it in step with the text."""
+    _HeightHolder(widget, pixels)
 
 
 def font(
     pixels: int = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal, *, mono: bool = False
 ) -> QFont:
-    """A font of the window, with figures of equal width."""
+    """A font of the window at the text size in force, with figures of equal width."""
     made = QFont()
     made.setFamilies(list(MONO_FAMILIES if mono else FAMILIES))
-    made.setPixelSize(pixels)
+    made.setPixelSize(max(scaled(pixels), Type.TICK))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     return made

@@ -76,6 +76,32 @@ LIGHT = Tokens(
     suspended_tint="#eceff3",
 )
 
+DARK = Tokens(
+    window="#141619",
+    surface="#1c1f23",
+    alt="#202429",
+    hover="#292e34",
+    border="#31363d",
+    border_strong="#737c88",
+    text="#e8eaed",
+    muted="#a3abb6",
+    accent="#79b0ff",
+    on_accent="#10131a",
+    accent_soft="#25324d",
+    danger="#ff8a7a",
+    delivered="#6fcdb2",
+    delivered_tint="#1c352f",
+    delivered_fill="#2b5a50",
+    deferred="#f2b63c",
+    deferred_tint="#3a2f17",
+    bounced="#e8675a",
+    bounced_tint="#40231f",
+    expired="#c08bff",
+    expired_tint="#2f2747",
+    suspended="#858f9e",
+    suspended_tint="#2b3037",
+)
+
 
 class Space:
     """Distances in pixels."""

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.ui.application import Startup
+from mailsim_desktop.ui.theme import Theme
 
 
 def main() -> None:
     application = QApplication(sys.argv[:1])
-    start = Startup(application, [])
+    start = Startup(application, Theme(application), [])
     look = QTimer()
     look.setInterval(20)
 

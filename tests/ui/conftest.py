@@ -11,11 +11,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.services.database import Store, open_database
-from mailsim_desktop.ui import languages, theme
+from mailsim_desktop.ui import languages
 from mailsim_desktop.ui.application import SWITCH_S
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.main_window import MainWindow
-from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.theme import Theme
+from tests.helpers.theming import only_theme, theme
+
+__all__ = ["only_theme", "theme"]
 
 CLOSE_MS = 30_000
 
@@ -49,14 +52,13 @@ def list_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, database: Path) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, qapp: QApplication, theme: Theme, database: Path) -> Iterator[MainWindow]:
     """The main window, shown."""
     catalogue = languages.install(qapp)
     assert catalogue is not None
-    theme.apply(qapp, LIGHT)
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)
-    made = MainWindow(database)
+    made = MainWindow(database, theme)
     made.show()
     qtbot.waitUntil(lambda: made.dashboard.plots is not None)
     yield made

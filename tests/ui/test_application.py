@@ -13,6 +13,7 @@ from mailsim_desktop.services.contacts import list_lists
 from mailsim_desktop.services.database import open_database
 from mailsim_desktop.ui.application import Startup
 from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.ui
 
@@ -30,13 +31,15 @@ def signals_as_before() -> Iterator[None]:
 def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_given(
     qtbot: QtBot,
     qapp: QApplication,
+    *,
+    theme: Theme,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     list_file: Path,
 ):
     database = tmp_path / "chosen.sqlite3"
     monkeypatch.setenv("MAILSIM_DATABASE", str(database))
-    start = Startup(qapp, [list_file])
+    start = Startup(qapp, theme, [list_file])
     start.begin()
     qtbot.waitUntil(lambda: start.window is not None)
     window = start.window
@@ -54,6 +57,8 @@ def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_g
 def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_window_opens(
     qtbot: QtBot,
     qapp: QApplication,
+    *,
+    theme: Theme,
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     list_file: Path,
@@ -61,7 +66,7 @@ def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_win
     monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "chosen.sqlite3"))
     later = list_file.with_name("later.csv")
     later.write_text("email\neva@gmail.com\n", encoding="utf-8")
-    start = Startup(qapp, [])
+    start = Startup(qapp, theme, [])
     start.open_file(list_file)
     start.begin()
     qtbot.waitUntil(lambda: start.window is not None)
@@ -86,8 +91,9 @@ def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_win
 def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
     qtbot: QtBot,
     qapp: QApplication,
-    monkeypatch: pytest.MonkeyPatch,
     *,
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
     own_home: Path,
     content: bytes | None,
     said: str,
@@ -112,7 +118,7 @@ def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
     timer.setInterval(20)
     timer.timeout.connect(read_and_close)
     timer.start()
-    start = Startup(qapp, [])
+    start = Startup(qapp, theme, [])
     start.begin()
 
     qtbot.waitUntil(lambda: bool(codes))

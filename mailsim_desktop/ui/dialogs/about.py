@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mailsim_desktop.ui import identity
 from mailsim_desktop.ui.dialogs.licences import LicencesDialog
-from mailsim_desktop.ui.tokens import Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 from mailsim_desktop.version import version
@@ -22,9 +23,9 @@ _ICON = QSize(64, 64)
 class AboutDialog(QDialog):
     """Name, version, promise, and the versions of what it is built on."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("About MailSim Desktop"))
         self.setFixedWidth(_WIDTH)
@@ -67,4 +68,4 @@ class AboutDialog(QDialog):
 
     def show_licences(self) -> None:
         """Open the licences above this dialog."""
-        LicencesDialog(self._tokens, self).open()
+        LicencesDialog(self._theme, self).open()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind
 
 
-def closing_dialog(run_ids: list[int], tokens: Tokens, parent: QWidget) -> MessageDialog:
+def closing_dialog(run_ids: list[int], theme: Theme, parent: QWidget) -> MessageDialog:
     """Make the dialog; accepted means pause and close."""
     named = ", ".join(str(run_id) for run_id in run_ids)
     dialog = MessageDialog(
@@ -20,7 +20,7 @@ def closing_dialog(run_ids: list[int], tokens: Tokens, parent: QWidget) -> Messa
             "Closing", "It will be paused. Nothing is lost, and it can be resumed later."
         ),
         glyph=Glyph.RUNNING,
-        tokens=tokens,
+        theme=theme,
         parent=parent,
     )
     dialog.add_button(

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QWidget
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind
 
 
-def error_dialog(error: MailSimError, tokens: Tokens, parent: QWidget | None) -> MessageDialog:
+def error_dialog(error: MailSimError, theme: Theme, parent: QWidget | None) -> MessageDialog:
     """Make the dialog of an error that can be explained."""
     dialog = MessageDialog(
-        error.message, "", glyph=Glyph.WARNING, tokens=tokens, hint=error.hint, parent=parent
+        error.message, "", glyph=Glyph.WARNING, theme=theme, hint=error.hint, parent=parent
     )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add_button(
@@ -27,13 +27,13 @@ def error_dialog(error: MailSimError, tokens: Tokens, parent: QWidget | None) ->
     return dialog
 
 
-def bug_dialog(summary: str, details: str, tokens: Tokens, parent: QWidget | None) -> MessageDialog:
+def bug_dialog(summary: str, details: str, theme: Theme, parent: QWidget | None) -> MessageDialog:
     """Make the dialog of an error that nobody expected."""
     dialog = MessageDialog(
         QCoreApplication.translate("Errors", "Something went wrong inside MailSim Desktop"),
         summary,
         glyph=Glyph.FAILED,
-        tokens=tokens,
+        theme=theme,
         hint=QCoreApplication.translate(
             "Errors",
             "What was stored is safe. The log file holds the details; they help us to mend it.",

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailsim_desktop import paths
 from mailsim_desktop.ui import outside
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.markdown_view import MarkdownView
 
@@ -24,13 +24,13 @@ _SIZE = (720, 560)
 class LicencesDialog(QDialog):
     """The notices as a document to scroll, and the way to the licence texts."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Licences"))
         self.resize(*_SIZE)
         notices = paths.third_party_notices().read_text(encoding="utf-8")
-        self.document = MarkdownView(notices, self.tr("Licences of what is inside"), tokens)
+        self.document = MarkdownView(notices, self.tr("Licences of what is inside"), theme)
         self.document.anchorClicked.connect(_follow)
         self.close_button = button(self.tr("Close"), self.reject, Kind.PRIMARY)
         self.close_button.setDefault(True)

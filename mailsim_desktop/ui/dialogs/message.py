@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.ui import glyphs, theme
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
@@ -32,7 +32,7 @@ class MessageDialog(QDialog):
         text: str,
         *,
         glyph: Glyph,
-        tokens: Tokens,
+        theme: Theme,
         hint: str = "",
         details: str = "",
         parent: QWidget | None = None,
@@ -52,7 +52,7 @@ class MessageDialog(QDialog):
             column.addWidget(PlainLabel(hint, muted=True, wrap=True))
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(_BigGlyph(glyph, tokens), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(_BigGlyph(glyph, theme), 0, Qt.AlignmentFlag.AlignTop)
         head.addLayout(column, 1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
@@ -89,12 +89,12 @@ class MessageDialog(QDialog):
 
 
 class _BigGlyph(QWidget):
-    def __init__(self, glyph: Glyph, tokens: Tokens) -> None:
+    def __init__(self, glyph: Glyph, theme: Theme) -> None:
         super().__init__()
-        self._glyph, self._tokens = glyph, tokens
+        self._glyph, self._theme = glyph, theme
         self.setFixedSize(20, 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        glyphs.paint(painter, self._glyph, QRectF(1, 1, 18, 18), self._tokens)
+        glyphs.paint(painter, self._glyph, QRectF(1, 1, 18, 18), self._theme.tokens)
         painter.end()

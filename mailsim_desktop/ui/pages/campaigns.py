@@ -49,13 +49,13 @@ class CampaignsPage(Page):
         super().__init__(self.tr("Campaigns"))
         self.new_button = button(self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY)
         self.header.add(self.new_button)
-        self.table = Table(context.tokens, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
+        self.table = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
         self.rows = CampaignTable(self)
         self.table.setModel(self.rows)
-        tokens = context.tokens
-        self.table.setItemDelegateForColumn(campaign_table.STATE, BadgeDelegate(tokens, self.table))
+        theme = context.theme
+        self.table.setItemDelegateForColumn(campaign_table.STATE, BadgeDelegate(theme, self.table))
         self.table.setItemDelegateForColumn(
-            campaign_table.PROGRESS, ProgressDelegate(tokens, self.table)
+            campaign_table.PROGRESS, ProgressDelegate(theme, self.table)
         )
         self.table.set_widths(_WIDTHS, campaign_table.NAME)
         self.buttons = self._make_buttons()

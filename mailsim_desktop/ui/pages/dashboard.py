@@ -40,7 +40,7 @@ class DashboardPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Dashboard"))
-        self._tokens = context.tokens
+        self._theme = context.theme
         self.new_button = button(self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY)
         self.header.add(self.new_button)
         self.strip = MetricStrip(
@@ -52,12 +52,12 @@ class DashboardPage(Page):
                 "throughput": (self.tr("Throughput"), None),
                 "latency": (self.tr("Average latency"), None),
             },
-            context.tokens,
+            context.theme,
         )
         self.plots: LivePlots | None = None
         self._snapshot = Snapshot()
         self._live = QHBoxLayout()
-        self.activity = ActivityView(context.tokens)
+        self.activity = ActivityView(context.theme)
         self._side = Card()
         self._body = QStackedWidget()
         self._lay_out()
@@ -113,7 +113,7 @@ class DashboardPage(Page):
     def _add_plots(self) -> None:
         from mailsim_desktop.ui.widgets.plots import LivePlots  # noqa: PLC0415 # loaded just now
 
-        self.plots = LivePlots(self._tokens)
+        self.plots = LivePlots(self._theme)
         self.plots.resized.connect(self.plot_pixels)
         self._side.setMaximumWidth(_SIDE)
         self._live.insertWidget(0, self.plots, 1)

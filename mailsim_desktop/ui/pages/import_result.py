@@ -35,12 +35,12 @@ class ImportResult(Page):
         super().__init__(self.tr("Import"))
         self._bridge = context.bridge
         self._summary: ImportSummary | None = None
-        self.accounting = Accounting(context.tokens)
+        self.accounting = Accounting(context.theme)
         self.rejects = RejectTable(self)
-        self.table = Table(context.tokens, self.tr("Rows not imported"), 30)
+        self.table = Table(context.theme, self.tr("Rows not imported"), 30)
         self.table.setModel(self.rejects)
         self.table.setItemDelegateForColumn(
-            reject_table.REASON, GlyphTextDelegate(context.tokens, self.table)
+            reject_table.REASON, GlyphTextDelegate(context.theme, self.table)
         )
         self.table.set_widths({reject_table.LINE: 90, reject_table.REASON: 400}, reject_table.VALUE)
         self.head = CardHead(self.tr("Rows not imported"))

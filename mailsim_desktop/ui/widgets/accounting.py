@@ -10,7 +10,8 @@ from mailsim_desktop.services.contacts import ImportSummary
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.painting import Part
-from mailsim_desktop.ui.tokens import Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.glyph_label import GlyphLabel
 from mailsim_desktop.ui.widgets.labels import PlainLabel
@@ -26,10 +27,10 @@ class _Cell:
 class Accounting(Card):
     """Shows that read = imported + updated + duplicate + invalid + empty."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._tokens = tokens
-        self._bar = OutcomeBar(tokens, height=10)
+        self._theme = theme
+        self._bar = OutcomeBar(theme, height=10)
         self.sentence = PlainLabel(pixels=Type.LABEL, muted=True)
         self._cells: dict[str, _Cell] = {}
         cells = QHBoxLayout()
@@ -57,20 +58,20 @@ class Accounting(Card):
         self._cells[name] = made
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(GlyphLabel(glyph, label, self._tokens))
+        column.addWidget(GlyphLabel(glyph, label, self._theme))
         column.addWidget(made.count)
         column.addWidget(made.share)
         return column
 
     def show_summary(self, summary: ImportSummary) -> None:
         """Show what an import did."""
-        tokens, total = self._tokens, summary.read or 1
+        total = summary.read or 1
         self._bar.show_parts(
-            Part(tokens.delivered, summary.imported / total),
-            Part(tokens.accent, summary.updated / total),
-            Part(tokens.suspended, summary.duplicate / total),
-            Part(tokens.bounced, summary.invalid / total),
-            Part(tokens.border_strong, summary.empty / total),
+            Part("delivered", summary.imported / total),
+            Part("accent", summary.updated / total),
+            Part("suspended", summary.duplicate / total),
+            Part("bounced", summary.invalid / total),
+            Part("border_strong", summary.empty / total),
         )
         for name, cell in self._cells.items():
             number = getattr(summary, name)

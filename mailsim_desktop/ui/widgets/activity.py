@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import event_words, glyphs, theme, words
-from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space, Type
 
 _ROW = 26
 _GLYPH_ROLE = Qt.ItemDataRole.UserRole
@@ -80,12 +81,12 @@ class ActivityModel(QAbstractListModel):
 class ActivityView(QListView):
     """Shows the feed; what is under the pointer does not move."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Activity"))
         self.feed = ActivityModel(self)
         self.setModel(self.feed)
-        self.setItemDelegate(_ActivityDelegate(tokens, self))
+        self.setItemDelegate(_ActivityDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -97,9 +98,9 @@ class ActivityView(QListView):
 
 
 class _ActivityDelegate(QStyledItemDelegate):
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are equal."""
@@ -110,17 +111,17 @@ class _ActivityDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
         painter.save()
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self._tokens.accent), 2))
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
         painter.setFont(theme.font(Type.LABEL))
-        painter.setPen(QColor(self._tokens.muted))
+        painter.setPen(QColor(self._theme.tokens.muted))
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(box, middle, str(index.data(_TIME_ROLE)))
         time_width = painter.fontMetrics().horizontalAdvance("00:00:00 ")
         top = box.center().y() - Size.GLYPH / 2
         glyph_box = QRectF(box.left() + time_width + 4, top, Size.GLYPH, Size.GLYPH)
-        glyphs.paint(painter, index.data(_GLYPH_ROLE), glyph_box, self._tokens)
-        painter.setPen(QColor(self._tokens.text))
+        glyphs.paint(painter, index.data(_GLYPH_ROLE), glyph_box, self._theme.tokens)
+        painter.setPen(QColor(self._theme.tokens.text))
         rest = box.adjusted(time_width + 24, 0, 0, 0)
         fitting = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, int(rest.width())

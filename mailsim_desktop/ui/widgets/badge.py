@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailsim_desktop.ui import painting
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 
 
 class Badge(QWidget):
     """Shows one state."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
         self._glyph = Glyph.DASH
         self._text = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -41,13 +41,13 @@ class Badge(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the badge."""
         painter = QPainter(self)
-        background = painting.tint(self._glyph, self._tokens)
+        background = painting.tint(self._glyph, self._theme.tokens)
         painting.paint_badge(
             painter,
             (0, self.height() / 2),
             self._glyph,
             self._text,
             background=background,
-            tokens=self._tokens,
+            tokens=self._theme.tokens,
         )
         painter.end()

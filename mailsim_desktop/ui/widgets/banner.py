@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailsim_desktop.ui import glyphs
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Size, Space, Tokens
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
 _HEIGHT = 36
@@ -17,9 +18,9 @@ _HEIGHT = 36
 class Banner(QWidget):
     """Hidden until there is something to say."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._tokens = tokens
+        self._theme = theme
         self._text = ElidedLabel()
         self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
@@ -39,7 +40,7 @@ class Banner(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw tint and glyph."""
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._tokens.deferred_tint))
+        painter.fillRect(self.rect(), QColor(self._theme.tokens.deferred_tint))
         box = QRectF(Space.PAGE, (_HEIGHT - Size.GLYPH) / 2, Size.GLYPH, Size.GLYPH)
-        glyphs.paint(painter, Glyph.WARNING, box, self._tokens)
+        glyphs.paint(painter, Glyph.WARNING, box, self._theme.tokens)
         painter.end()

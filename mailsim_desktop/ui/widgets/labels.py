@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPalette, QResizeEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mailsim_desktop.ui import theme, words
@@ -25,12 +25,29 @@ class PlainLabel(QLabel):
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-        self.setFont(theme.font(pixels, weight))
+        self._pixels = pixels
+        self._weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+        self.setFont(theme.font(self._pixels, self._weight))
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setWordWrap(wrap)
         self.setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit_font()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with a text size that changed while the label was not shown."""
+        self._fit_font()
+        super().showEvent(event)
+
+    def _fit_font(self) -> None:
+        wanted = theme.font(self._pixels, self._weight)
+        if wanted.pixelSize() != self.font().pixelSize():
+            self.setFont(wanted)
 
 
 class ElidedLabel(PlainLabel):

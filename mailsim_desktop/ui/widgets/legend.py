@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailsim_desktop.ui import glyphs, theme, words
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Size, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Type
 
 _GAP = 16
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One entry: a glyph, or a line in this colour."""
+    """One entry: a glyph, or a line in the colour of the token so named."""
 
     label: str
     mark: Glyph | str
@@ -27,10 +28,10 @@ class Key:
 class Legend(QWidget):
     """Shows the value of each series."""
 
-    def __init__(self, keys: tuple[Key, ...], tokens: Tokens) -> None:
+    def __init__(self, keys: tuple[Key, ...], theme: Theme) -> None:
         super().__init__()
         self._keys = keys
-        self._tokens = tokens
+        self._theme = theme
         self._values = [words.UNKNOWN] * len(keys)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
 
@@ -66,12 +67,12 @@ class Legend(QWidget):
         x = float(_GAP)
         for key, value in zip(self._keys, self._values, strict=True):
             self._mark(painter, key.mark, x)
-            painter.setPen(QColor(self._tokens.muted))
+            painter.setPen(QColor(self._theme.tokens.muted))
             painter.setFont(theme.font(Type.LABEL))
             box = QRectF(x + 18, 0, self.width(), self.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, key.label)
             label = painter.fontMetrics().horizontalAdvance(key.label)
-            painter.setPen(QColor(self._tokens.text))
+            painter.setPen(QColor(self._theme.tokens.text))
             painter.setFont(theme.bold(Type.LABEL))
             box = box.adjusted(label + 6, 0, 0, 0)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, value)
@@ -82,7 +83,7 @@ class Legend(QWidget):
         middle = self.height() / 2
         if isinstance(mark, Glyph):
             box = QRectF(x, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
-            glyphs.paint(painter, mark, box, self._tokens)
+            glyphs.paint(painter, mark, box, self._theme.tokens)
         else:
-            painter.setPen(QPen(QColor(mark), 2))
+            painter.setPen(QPen(QColor(getattr(self._theme.tokens, mark)), 2))
             painter.drawLine(QPointF(x, middle), QPointF(x + 12, middle))

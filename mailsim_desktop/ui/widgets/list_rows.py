@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.ui import theme, words
-from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space, Type
 
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex
@@ -33,10 +34,10 @@ class ListRows(QListWidget):
 
     chosen = Signal()
 
-    def __init__(self, tokens: Tokens, name: str) -> None:
+    def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(_Delegate(tokens, self))
+        self.setItemDelegate(_Delegate(theme, self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add(self.tr("All contacts"), None, "")
         self.setCurrentRow(0)
@@ -79,13 +80,13 @@ class ListRows(QListWidget):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw fill, name and count."""
-        tokens = self._tokens
+        tokens = self._theme.tokens
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         if selected or option.state & QStyle.StateFlag.State_MouseOver:

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from mailsim_desktop.ui import theme
-from mailsim_desktop.ui.tokens import Space, Tokens
+from mailsim_desktop.ui.theme import Theme, font
+from mailsim_desktop.ui.tokens import Space
 
 _MARKDOWN = (
     QTextDocument.MarkdownFeature.MarkdownDialectGitHub
@@ -34,19 +34,25 @@ _WIDTH = 99
 class MarkdownView(QTextBrowser):
     """Arrows and page keys scroll it, Tab walks over its links, Enter presses one."""
 
-    def __init__(self, text: str, name: str, tokens: Tokens) -> None:
+    def __init__(self, text: str, name: str, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self.setAccessibleName(name)
         self.setOpenLinks(False)
         document = self.document()
         document.setDocumentMargin(Space.INSET)
-        document.setDefaultFont(theme.font())
         document.setMarkdown(text, _MARKDOWN)
-        for frame in document.rootFrame().childFrames():
-            if isinstance(frame, QTextTable):
-                _draw_lines(frame, QColor(tokens.border))
+        self._restyle()
         _space(document)
         self.moveCursor(QTextCursor.MoveOperation.Start)
+        theme.changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        document = self.document()
+        document.setDefaultFont(font())
+        for frame in document.rootFrame().childFrames():
+            if isinstance(frame, QTextTable):
+                _draw_lines(frame, QColor(self._theme.tokens.border))
 
 
 def _draw_lines(table: QTextTable, line: QColor) -> None:

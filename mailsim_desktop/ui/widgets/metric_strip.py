@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from mailsim_desktop.ui import glyphs, theme
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.words import UNKNOWN
 
 
@@ -26,7 +27,7 @@ class Figure:
 class MetricStrip(QFrame):
     """One surface with a cell for each figure."""
 
-    def __init__(self, cells: dict[str, tuple[str, Glyph | None]], tokens: Tokens) -> None:
+    def __init__(self, cells: dict[str, tuple[str, Glyph | None]], theme: Theme) -> None:
         super().__init__()
         self.setObjectName("card")
         self.setFixedHeight(Size.STRIP)
@@ -35,7 +36,7 @@ class MetricStrip(QFrame):
         row.setSpacing(0)
         self._cells: dict[str, MetricCell] = {}
         for name, (label, glyph) in cells.items():
-            cell = MetricCell(label, glyph, tokens, divided=bool(self._cells))
+            cell = MetricCell(label, glyph, theme, divided=bool(self._cells))
             row.addWidget(cell, 1)
             self._cells[name] = cell
 
@@ -59,11 +60,11 @@ class MetricStrip(QFrame):
 class MetricCell(QWidget):
     """One figure."""
 
-    def __init__(self, label: str, glyph: Glyph | None, tokens: Tokens, *, divided: bool) -> None:
+    def __init__(self, label: str, glyph: Glyph | None, theme: Theme, *, divided: bool) -> None:
         super().__init__()
         self._label = label
         self._glyph = glyph
-        self._tokens = tokens
+        self._theme = theme
         self._divided = divided
         self._narrow = False
         self.figure = Figure()
@@ -92,7 +93,7 @@ class MetricCell(QWidget):
         """Draw the cell."""
         painter = QPainter(self)
         if self._divided:
-            painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._tokens.border))
+            painter.fillRect(QRectF(0, 0, 1, self.height()), QColor(self._theme.tokens.border))
         left = float(Space.INSET)
         top = 7.0 if self._narrow else 9.0
         self._paint_label(painter, left, top)
@@ -105,27 +106,27 @@ class MetricCell(QWidget):
     def _paint_label(self, painter: QPainter, left: float, top: float) -> None:
         if self._glyph is not None:
             box = QRectF(left, top + 2, Size.GLYPH, Size.GLYPH)
-            glyphs.paint(painter, self._glyph, box, self._tokens)
+            glyphs.paint(painter, self._glyph, box, self._theme.tokens)
             left += Size.GLYPH + 6
         painter.setFont(theme.font(Type.LABEL))
-        painter.setPen(QColor(self._tokens.muted))
+        painter.setPen(QColor(self._theme.tokens.muted))
         painter.drawText(QRectF(left, top, self.width(), 16), self._label)
 
     def _paint_value(self, painter: QPainter, left: float, top: float) -> None:
         font = theme.bold(Type.METRIC)
         painter.setFont(font)
-        painter.setPen(QColor(self._tokens.text))
+        painter.setPen(QColor(self._theme.tokens.text))
         box = QRectF(left, top, self.width(), 28)
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.figure.value)
         if self.figure.unit:
             width = QFontMetricsF(font).horizontalAdvance(self.figure.value)
             painter.setFont(theme.font(Type.LABEL))
-            painter.setPen(QColor(self._tokens.muted))
+            painter.setPen(QColor(self._theme.tokens.muted))
             unit = box.adjusted(width + 4, 3, 0, 3)
             painter.drawText(unit, Qt.AlignmentFlag.AlignVCenter, self.figure.unit)
 
     def _text(self, painter: QPainter, box: QRectF, *, muted: bool) -> None:
-        painter.setPen(QColor(self._tokens.muted if muted else self._tokens.text))
+        painter.setPen(QColor(self._theme.tokens.muted if muted else self._theme.tokens.text))
         fitting = painter.fontMetrics().elidedText(
             self.figure.qualifier, Qt.TextElideMode.ElideRight, int(box.width())
         )

@@ -8,17 +8,17 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from mailsim_desktop.ui import painting
 from mailsim_desktop.ui.painting import Part
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 
 
 class OutcomeBar(QWidget):
     """Shows parts of a whole; the numbers stand beside it, not in it."""
 
     def __init__(
-        self, tokens: Tokens, height: int = painting.BAR, parent: QWidget | None = None
+        self, theme: Theme, height: int = painting.BAR, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
         self._parts: tuple[Part, ...] = ()
         self.setFixedHeight(height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -32,5 +32,5 @@ class OutcomeBar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bar."""
         painter = QPainter(self)
-        painting.paint_bar(painter, QRectF(self.rect()), self._parts, self._tokens)
+        painting.paint_bar(painter, QRectF(self.rect()), self._parts, self._theme.tokens)
         painter.end()

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import SERIES, Series
-from mailsim_desktop.ui.tokens import Tokens
+from mailsim_desktop.ui.theme import Theme
 
 STACKED = (Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 """From the bottom to the top."""
@@ -30,9 +30,9 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
     per_second : (4, n) float64, attempts a simulated second in the order of `STACKED`.
     """
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._tokens = tokens
+        self._theme = theme
         self.start_s: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.per_second: NDArray[np.float64] = np.empty((len(STACKED), 0))
         self._bin_s = 1
@@ -72,7 +72,8 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
         for outcome, values in zip(STACKED, self.per_second, strict=True):
             quiet = outcome is Outcome.DELIVERED
             height = values if quiet else np.where(values > 0, np.maximum(values, least), 0.0)
-            colour = self._tokens.delivered_fill if quiet else self._tokens.outcome(outcome)
+            tokens = self._theme.tokens
+            colour = tokens.delivered_fill if quiet else tokens.outcome(outcome)
             self._columns(painter, base, height, QColor(colour))
             base = base + height
         self._line(painter)
@@ -91,7 +92,7 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
                 painter.fillRect(QRectF(x, low, width, tall), colour)
 
     def _line(self, painter: QPainter) -> None:
-        pen = QPen(QColor(self._tokens.delivered), 1.5)
+        pen = QPen(QColor(self._theme.tokens.delivered), 1.5)
         pen.setCosmetic(True)
         painter.setPen(pen)
         tops = self.per_second[0].tolist()

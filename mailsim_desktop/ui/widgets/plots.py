@@ -12,9 +12,10 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QColor, QResizeEvent
 
 from mailsim_desktop.services.metrics import Series
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Size, Tokens, Type
+from mailsim_desktop.ui.theme import Theme, font
+from mailsim_desktop.ui.tokens import Size, Type
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.legend import Key, Legend
 from mailsim_desktop.ui.widgets.outcome_stack import OutcomeStack
@@ -29,19 +30,19 @@ class LivePlots(Card):
     resized = Signal(int)
     """Width of the plots in pixels changed."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._tokens = tokens
-        self.stack = OutcomeStack(tokens)
-        self.attempts = _plot(tokens)
+        self._theme = theme
+        self.stack = OutcomeStack(theme)
+        self.attempts = _plot(theme)
         self.attempts.addItem(self.stack)
-        self.latency = _plot(tokens, time=True)
+        self.latency = _plot(theme, time=True)
         self.latency.setXLink(self.attempts)
-        self.p95 = _curve(self.latency, tokens.border_strong)
-        self.p50 = _curve(self.latency, tokens.text)
-        self.attempts_legend = Legend(_outcome_keys(), tokens)
+        self.p95 = _curve(self.latency, theme.tokens.border_strong)
+        self.p50 = _curve(self.latency, theme.tokens.text)
+        self.attempts_legend = Legend(_outcome_keys(), theme)
         self.latency_legend = Legend(
-            (Key("p50", tokens.text, "000 ms"), Key("p95", tokens.border_strong, "000 ms")), tokens
+            (Key("p50", "text", "000 ms"), Key("p95", "border_strong", "000 ms")), theme
         )
         head = CardHead(self.tr("Attempts"), self.tr("per simulated second"))
         head.add(self.attempts_legend)
@@ -97,9 +98,9 @@ def _outcome_keys() -> tuple[Key, ...]:
     )
 
 
-def _plot(tokens: Tokens, *, time: bool = False) -> pg.PlotWidget:
+def _plot(theme: Theme, *, time: bool = False) -> pg.PlotWidget:
     axis = TimeAxis(orientation="bottom")
-    plot = pg.PlotWidget(background=tokens.surface, axisItems={"bottom": axis})
+    plot = pg.PlotWidget(background=theme.tokens.surface, axisItems={"bottom": axis})
     plot.setFrameShape(pg.PlotWidget.Shape.NoFrame)
     plot.setMouseEnabled(x=False, y=False)
     plot.setMenuEnabled(False)
@@ -111,9 +112,9 @@ def _plot(tokens: Tokens, *, time: bool = False) -> pg.PlotWidget:
     item.disableAutoRange()
     for name in ("left", "bottom"):
         found = item.getAxis(name)
-        found.setPen(pg.mkPen(tokens.border))
-        found.setTextPen(pg.mkPen(tokens.muted))
-        found.setStyle(tickFont=theme.font(Type.TICK), tickLength=0)
+        found.setPen(pg.mkPen(theme.tokens.border))
+        found.setTextPen(pg.mkPen(theme.tokens.muted))
+        found.setStyle(tickFont=font(Type.TICK), tickLength=0)
     left = item.getAxis("left")
     left.setWidth(Size.AXIS)
     left.setGrid(70)

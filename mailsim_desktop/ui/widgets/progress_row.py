@@ -7,7 +7,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mailsim_desktop.ui.painting import Part
-from mailsim_desktop.ui.tokens import Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import button
 from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -17,11 +18,11 @@ from mailsim_desktop.ui.widgets.outcome_bar import OutcomeBar
 class ProgressRow(Card):
     """Shows how far a task is."""
 
-    def __init__(self, tokens: Tokens, cancel: Callable[[], object]) -> None:
+    def __init__(self, theme: Theme, cancel: Callable[[], object]) -> None:
         super().__init__()
-        self._tokens = tokens
+        self._theme = theme
         self._title = ElidedLabel(strong=True)
-        self._bar = OutcomeBar(tokens)
+        self._bar = OutcomeBar(theme)
         self._line = PlainLabel(pixels=Type.LABEL, muted=True)
         self.cancel_button = button(self.tr("Cancel"), cancel)
         head = QHBoxLayout()
@@ -43,7 +44,7 @@ class ProgressRow(Card):
 
     def show_progress(self, share: float, line: str) -> None:
         """Show how far it is; `share` in [0, 1]."""
-        self._bar.show_parts(Part(self._tokens.accent, share))
+        self._bar.show_parts(Part("accent", share))
         self._line.setText(line)
 
     def line(self) -> str:

@@ -31,7 +31,8 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.ui import icons, theme
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.tokens import Size, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Type
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 NARROW = 52
@@ -53,20 +54,20 @@ class Rail(QFrame):
 
     chosen = Signal(int)
 
-    def __init__(self, items: tuple[RailItem, ...], tokens: Tokens) -> None:
+    def __init__(self, items: tuple[RailItem, ...], theme: Theme) -> None:
         super().__init__()
         self.setObjectName("rail")
         self._view = QListView()
         self._view.setAccessibleName(self.tr("Pages"))
         self._view.setStyleSheet("background: transparent;")
-        self._view.setItemDelegate(_RailDelegate(tokens, self._view))
+        self._view.setItemDelegate(_RailDelegate(theme, self._view))
         self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setMouseTracking(True)
         self._view.setModel(_model(items, self._view))
         self._view.selectionModel().currentChanged.connect(self._on_current)
-        self._note = SafetyNote(tokens)
+        self._note = SafetyNote(theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 1, 0)
         layout.setSpacing(0)
@@ -102,9 +103,9 @@ def _model(items: tuple[RailItem, ...], parent: QWidget) -> QStandardItemModel:
 
 
 class _RailDelegate(QStyledItemDelegate):
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self._tokens = tokens
+        self._theme = theme
 
     def paint(
         self,
@@ -113,7 +114,7 @@ class _RailDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw fill, icon and label."""
-        tokens = self._tokens
+        tokens = self._theme.tokens
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         box = QRectF(option.rect).adjusted(8, 0, -8, -_GAP)
         painter.save()
@@ -141,7 +142,7 @@ class _RailDelegate(QStyledItemDelegate):
 class SafetyNote(QWidget):
     """Says for ever that nothing is sent."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -153,7 +154,7 @@ class SafetyNote(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 14)
         row.setSpacing(8)
-        row.addWidget(_Shield(tokens), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_Shield(theme), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.setToolTip(f"{self.tr('Simulation only')}. {note}.")
 
@@ -163,12 +164,12 @@ class SafetyNote(QWidget):
 
 
 class _Shield(QWidget):
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._ink = QColor(tokens.muted)
+        self._theme = theme
         self.setFixedSize(20, 20)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        icons.paint(painter, Icon.SHIELD, QRectF(1, 1, 18, 18), self._ink)
+        icons.paint(painter, Icon.SHIELD, QRectF(1, 1, 18, 18), QColor(self._theme.tokens.muted))
         painter.end()

@@ -10,7 +10,8 @@ from mailsim_desktop.ui import words
 from mailsim_desktop.ui.painting import Part
 from mailsim_desktop.ui.run_actions import RunAction, is_moving, run_allowed
 from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
-from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.widgets.badge import Badge
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -23,18 +24,18 @@ class RunBar(QFrame):
     wanted = Signal(int, object)
     """Run id and the `RunAction` that was pressed."""
 
-    def __init__(self, tokens: Tokens) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("run_bar")
         self.setFixedHeight(Size.RUN_BAR)
-        self._tokens = tokens
+        self._theme = theme
         self._run_id: int | None = None
         self._turn = RunAction.PAUSE
         self._idle = PlainLabel(self.tr("No run yet"), muted=True)
-        self._badge = Badge(tokens)
+        self._badge = Badge(theme)
         self._name = ElidedLabel(strong=True)
         self._facts = ElidedLabel(pixels=Type.LABEL, muted=True)
-        self._bar = OutcomeBar(tokens)
+        self._bar = OutcomeBar(theme)
         self._share = PlainLabel(strong=True)
         self._clock = TwoLines(self.tr("Simulated clock"), "00:00:00")
         self._left = TwoLines(self.tr("Time left, estimated"), "00 h 00 min · 00 min 00 s")
@@ -97,8 +98,8 @@ class RunBar(QFrame):
         )
         total = run.recipients or 1
         self._bar.show_parts(
-            Part(self._tokens.delivered, reading.sent / total),
-            Part(self._tokens.bounced, reading.failed / total),
+            Part("delivered", reading.sent / total),
+            Part("bounced", reading.failed / total),
         )
         self._share.setText(words.percent(reading.progress))
         self._bar.setAccessibleName(self.tr("Progress {0}").format(self._share.text()))

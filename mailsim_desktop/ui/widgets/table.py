@@ -7,13 +7,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from mailsim_desktop.ui.delegates import RowDelegate
-from mailsim_desktop.ui.tokens import Size, Tokens
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size
 
 
 class Table(QTableView):
     """A read-only table; one row is selected at a time."""
 
-    def __init__(self, tokens: Tokens, name: str, row_height: int = Size.ROW) -> None:
+    def __init__(self, theme: Theme, name: str, row_height: int = Size.ROW) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -23,7 +24,7 @@ class Table(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(RowDelegate(tokens, self))
+        self.setItemDelegate(RowDelegate(theme, self))
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from mailsim_desktop.ui.tokens import Size, Tokens
+from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.buttons import button
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
@@ -18,13 +18,9 @@ _SHOWN_MS = 6000
 class Toast(QFrame):
     """One notice at a time; the latest replaces the one before."""
 
-    def __init__(self, tokens: Tokens, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
-        self.setStyleSheet(
-            f"QFrame#toast {{ background: {tokens.surface};"
-            f" border: 1px solid {tokens.border_strong}; border-radius: 8px; }}"
-        )
         self._text = ElidedLabel()
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, 0, 8, 0)

@@ -20,14 +20,14 @@ def colours_of(*parts: Part) -> list[str]:
 
 
 def test_one_failure_in_a_million_is_still_seen():
-    colours = colours_of(Part(LIGHT.delivered, 0.999_999), Part(LIGHT.bounced, 0.000_001))
+    colours = colours_of(Part("delivered", 0.999_999), Part("bounced", 0.000_001))
 
     assert colours[100] == LIGHT.delivered
     assert QColor(colours[-2]).red() > QColor(colours[-2]).green() + 100
 
 
 def test_what_is_open_keeps_the_colour_of_the_ground():
-    colours = colours_of(Part(LIGHT.delivered, 0.5))
+    colours = colours_of(Part("delivered", 0.5))
 
     assert colours[50] == LIGHT.delivered
     assert colours[150] == LIGHT.border
