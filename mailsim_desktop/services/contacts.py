@@ -39,6 +39,7 @@ __all__ = [
     "ListRow",
     "all_rejects",
     "count_contacts",
+    "count_imports",
     "export_contacts",
     "export_rejects",
     "find_list",
@@ -93,6 +94,12 @@ def export_rejects(store: Store, import_id: int, path: Path) -> int:
             raise NotFoundError(f"There is no import {import_id}.")
     rows = ((reject.line, reject.reason, reject.value) for reject in all_rejects(store, import_id))
     return write_csv(path, ("line", "reason", "value"), rows)
+
+
+def count_imports(store: Store) -> int:
+    """Count the imports; screens read contacts again when it has grown."""
+    with store.read() as connection:
+        return imports.count_imports(connection)
 
 
 def list_lists(store: Store) -> list[ListRow]:

@@ -78,3 +78,9 @@ def page_rejects(
         (import_id, after_line, limit),
     )
     return [tuple(row) for row in rows]
+
+
+def count_imports(connection: Connection) -> int:
+    """How many imports were ever finished; grows with each."""
+    found = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM imports").scalar_one()
+    return int(found)

@@ -1,6 +1,7 @@
 """The one way from the window to the services: a call on a background thread.
 
-Each thread has its own store. What comes back (result, progress, error) is handed over on
+Readers and writers have threads of their own, each with its own store, so that a page is
+filled while an import goes on. What comes back (result, progress, error) is handed over on
 the GUI thread, unless the widget that asked has gone meanwhile. Errors that MailSim can
 explain go to `failed`; anything else is a bug and goes to the crash handler.
 """
@@ -10,30 +11,68 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from mailsim_desktop import clock
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.database import Store, open_reader
+from mailsim_desktop.ui.changes import Changes, Topic
+from mailsim_desktop.ui.task import Task
 
 T = TypeVar("T")
-THREADS = 3
-PROGRESS_S = 0.1
-"""Progress is handed over at most this often."""
+READERS = 2
+WRITERS = 2
+"""A long write, such as an import, leaves one thread to short ones."""
 
 
 @dataclass(slots=True)
-class _Task(Generic[T]):
-    """One call under way."""
+class _Call(Generic[T]):
+    """What is asked of a thread."""
 
     work: Callable[[Store], T]
     done: Callable[[T], None] | None
     failed: Callable[[MailSimError], None]
+    topics: tuple[Topic, ...] = field(default=())
+
+
+class _Pool:
+    """Threads that take calls from one queue, each with a store of its own."""
+
+    def __init__(
+        self,
+        names: list[str],
+        open_store: Callable[[], Store],
+        carry_out: Callable[[_Call[Any], Store], None],
+    ) -> None:
+        self._open_store = open_store
+        self._carry_out = carry_out
+        self.calls: queue.SimpleQueue[_Call[Any] | None] = queue.SimpleQueue()
+        self._threads = [
+            threading.Thread(target=self._serve, name=name, daemon=True) for name in names
+        ]
+        for thread in self._threads:
+            thread.start()
+
+    def close(self) -> None:
+        """End the threads after the calls that are under way."""
+        for _ in self._threads:
+            self.calls.put(None)
+        for thread in self._threads:
+            thread.join()
+
+    def _serve(self) -> None:
+        """Body of a thread."""
+        store = self._open_store()
+        try:
+            while (call := self.calls.get()) is not None:
+                self._carry_out(call, store)
+        finally:
+            store.close()
 
 
 class Bridge(QObject):
@@ -46,48 +85,73 @@ class Bridge(QObject):
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.database = database
-        self._tasks: queue.SimpleQueue[_Task[Any] | None] = queue.SimpleQueue()
+        self.changes = Changes(self)
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"bridge {number}", daemon=True)
-            for number in range(THREADS)
-        ]
-        for thread in self._threads:
-            thread.start()
+        self._readers = _Pool(
+            [f"reader {number}" for number in range(READERS)],
+            partial(open_reader, database),
+            self._carry_out,
+        )
+        self._writers = _Pool(
+            [f"writer {number}" for number in range(WRITERS)],
+            partial(Store, database),
+            self._carry_out,
+        )
 
-    def call(
+    def read(
         self,
         work: Callable[[Store], T],
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[MailSimError], None] | None = None,
     ) -> None:
-        """Run `work` in the background; `done` and `failed` are called on this thread."""
-        self._tasks.put(_Task(work, done, failed or self.failed.emit))
+        """Run `work`, which changes nothing; `done` and `failed` are called on this thread."""
+        self._readers.calls.put(_Call(work, done, failed or self.failed.emit))
+
+    def write(
+        self,
+        work: Callable[[Store], T],
+        *,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[MailSimError], None] | None = None,
+        changes: tuple[Topic, ...] = (),
+    ) -> None:
+        """Run `work`; once it is done, those who show `changes` hear of it."""
+        self._writers.calls.put(_Call(work, done, failed or self.failed.emit, changes))
+
+    call = write  # the name before; goes when nobody uses it
+
+    def start(
+        self,
+        work: Callable[[Store, Task], T],
+        *,
+        progress: Callable[[Any], None] | None = None,
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[MailSimError], None] | None = None,
+        changes: tuple[Topic, ...] = (),
+    ) -> Task:
+        """Run `work` that takes long; the task answered cancels it.
+
+        `work` reports through its task; `progress` is called on this thread, ten times a
+        second at most.
+        """
+
+        def hand_over(value: object) -> None:
+            if progress is not None:
+                self.post(progress, value)
+
+        task = Task(hand_over)
+        self.write(lambda store: work(store, task), done=done, failed=failed, changes=changes)
+        return task
 
     def post(self, function: Callable[..., None], *arguments: object) -> None:
         """From any thread: call `function` on the GUI thread."""
         self._arrived.emit((function, arguments))
 
-    def reporter(self, progress: Callable[[T], None]) -> Callable[[T], None]:
-        """Make a progress callback for a background thread; it drops what comes too often."""
-        last_s = 0.0
-
-        def report(value: T) -> None:
-            nonlocal last_s
-            now = clock.monotonic_s()
-            if now - last_s >= PROGRESS_S:
-                last_s = now
-                self.post(progress, value)
-
-        return report
-
     def close(self) -> None:
         """End the threads after the calls that are under way."""
-        for _ in self._threads:
-            self._tasks.put(None)
-        for thread in self._threads:
-            thread.join()
+        self._readers.close()
+        self._writers.close()
 
     @Slot(object)
     def _deliver(self, call: tuple[Callable[..., None], tuple[object, ...]]) -> None:
@@ -97,25 +161,18 @@ class Bridge(QObject):
             return  # the widget that asked was closed
         function(*arguments)
 
-    def _serve(self) -> None:
-        """Body of a thread."""
-        store = Store(self.database)
+    def _carry_out(self, call: _Call[Any], store: Store) -> None:
+        """On a background thread: do the work and hand over what came of it."""
         try:
-            while (task := self._tasks.get()) is not None:
-                self._carry_out(task, store)
-        finally:
-            store.close()
-
-    def _carry_out(self, task: _Task[Any], store: Store) -> None:
-        try:
-            result = task.work(store)
+            result = call.work(store)
         except MailSimError as error:
-            self.post(task.failed, error)
+            self.post(call.failed, error)
         except Exception as error:  # noqa: BLE001 # a bug: handed to the crash handler
             self.post(_raise, error)
         else:
-            if task.done is not None:
-                self.post(task.done, result)
+            if call.done is not None:
+                self.post(call.done, result)
+            self.post(self.changes.tell, *call.topics)
 
 
 def _raise(error: Exception) -> None:

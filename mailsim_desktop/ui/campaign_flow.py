@@ -68,7 +68,7 @@ class CampaignFlow(QObject):
             scenarios = [catalogue.load_scenario(name) for name in catalogue.scenario_ids()]
             return campaign, sizes.get(campaign.list_id or 0), scenarios
 
-        self._context.bridge.call(work, done=self._open_launch)
+        self._context.bridge.read(work, done=self._open_launch)
 
     def _open_launch(self, data: _LaunchData) -> None:
         campaign, size, scenarios = data
@@ -104,6 +104,6 @@ class CampaignFlow(QObject):
         dialog.open()
 
     def _write_report(self, run_id: int) -> None:
-        self._context.bridge.call(
+        self._context.bridge.write(
             lambda store: reports.write(store, run_id)["html"], done=self.report_written.emit
         )

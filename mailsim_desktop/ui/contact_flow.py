@@ -76,7 +76,7 @@ class ContactFlow(QObject):
         def written(rows: int) -> None:
             self.told.emit(self.tr("%Ln sample contacts in {0}", "", rows).format(path.name))
 
-        self._bridge.call(lambda _store: contacts.write_sample(path), done=written)
+        self._bridge.write(lambda _store: contacts.write_sample(path), done=written)
 
     def drag_entered(self, event: QDragEnterEvent) -> None:
         """Show what a release would do with the files."""
@@ -87,7 +87,7 @@ class ContactFlow(QObject):
         event.acceptProposedAction()
         self.overlay.show_files(files)
         if drop.are_lists(files):
-            self._bridge.call(lambda _store: _size_of(files), done=self.overlay.show_size)
+            self._bridge.read(lambda _store: _size_of(files), done=self.overlay.show_size)
 
     def dropped(self, event: QDropEvent) -> None:
         """Import the files; what is no list is left alone."""

@@ -18,17 +18,17 @@ from mailsim_desktop.services import runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.runs import Engine
 from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.changes import Topic
 
 PAUSE_S = 20.0
 """How long closing waits for a run to pause before it stops the engine as it is."""
 WATCH_S = 1.0
+_TOUCHED = (Topic.CAMPAIGNS, Topic.RUNS)
 
 
 class EngineRoom(QObject):
     """Launches, pauses, resumes and cancels runs."""
 
-    changed = Signal()
-    """A run was touched here: read again at once."""
     run_broke = Signal(int, object)
     """The engine stopped driving this run because of this error."""
 
@@ -55,16 +55,11 @@ class EngineRoom(QObject):
             self._watch(engine, run_id)
             return run_id
 
-        def launched(run_id: int) -> None:
-            self.changed.emit()
-            if done is not None:
-                done(run_id)
-
-        self._bridge.call(work, done=launched)
+        self._bridge.write(work, done=done, changes=_TOUCHED)
 
     def pause(self, run_id: int) -> None:
         """Pause a run, wherever it is driven."""
-        self._bridge.call(lambda store: runs.pause(store, run_id), done=self._touched)
+        self._bridge.write(lambda store: runs.pause(store, run_id), changes=_TOUCHED)
 
     def resume(self, run_id: int) -> None:
         """Go on with a run, here."""
@@ -74,11 +69,11 @@ class EngineRoom(QObject):
             runs.resume(store, engine, run_id)
             self._watch(engine, run_id)
 
-        self._bridge.call(work, done=self._touched)
+        self._bridge.write(work, changes=_TOUCHED)
 
     def cancel(self, run_id: int) -> None:
         """Cancel a run for good, wherever it is driven."""
-        self._bridge.call(lambda store: runs.cancel(store, run_id), done=self._touched)
+        self._bridge.write(lambda store: runs.cancel(store, run_id), changes=_TOUCHED)
 
     def driven(self) -> list[int]:
         """Ids of the runs that this window drives now."""
@@ -101,9 +96,6 @@ class EngineRoom(QObject):
             self._closing.set()
             engine.close()
 
-    def _touched(self, _result: object) -> None:
-        self.changed.emit()
-
     def _engine_for(self, store: Store) -> Engine:
         with self._lock:
             if self._engine is None or self._engine.broken is not None:
@@ -123,7 +115,7 @@ class EngineRoom(QObject):
                     return
         except BaseException as error:  # noqa: BLE001 # whatever stopped the run is shown
             self._bridge.post(self.run_broke.emit, run_id, error)
-        self._bridge.post(self.changed.emit)
+        self._bridge.post(self._bridge.changes.tell, *_TOUCHED)
 
 
 def _pause(store: Store, run_id: int) -> None:

@@ -6,7 +6,6 @@ wrong with it is told by the service.
 
 from __future__ import annotations
 
-import threading
 from collections import deque
 from pathlib import Path
 
@@ -18,6 +17,8 @@ from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, imp
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.changes import Topic
+from mailsim_desktop.ui.task import Task
 
 
 class ImportFlow(QObject):
@@ -35,20 +36,20 @@ class ImportFlow(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._waiting: deque[Path] = deque()
-        self._asked: threading.Event | None = None  # set: cancel; None: nothing under way
+        self._task: Task | None = None  # None: nothing under way
         self._path = Path()
         self._began_s = 0.0
 
     def add(self, paths: list[Path]) -> None:
         """Import these files after those that wait."""
         self._waiting.extend(paths)
-        if self._asked is None:
+        if self._task is None:
             self._next()
 
     def cancel(self) -> None:
         """Stop the import under way; nothing of it is kept."""
-        if self._asked is not None:
-            self._asked.set()
+        if self._task is not None:
+            self._task.cancel()
 
     def _next(self) -> None:
         if not self._waiting:
@@ -56,18 +57,20 @@ class ImportFlow(QObject):
         path = self._path = self._waiting.popleft()
         self._began_s = clock.monotonic_s()
         self.began.emit(path)
-        report = self._bridge.reporter(self._progress)
 
-        asked = threading.Event()
+        def work(store: Store, task: Task) -> ImportSummary | None:
+            return import_contacts(store, path, progress=task.report, cancelled=task.is_cancelled)
 
-        def work(store: Store) -> ImportSummary | None:
-            return import_contacts(store, path, progress=report, cancelled=asked.is_set)
-
-        self._asked = asked
-        self._bridge.call(work, done=self._done, failed=self._broke)
+        self._task = self._bridge.start(
+            work,
+            progress=self._progress,
+            done=self._done,
+            failed=self._broke,
+            changes=(Topic.CONTACTS,),
+        )
 
     def _progress(self, progress: ImportProgress) -> None:
-        if self._asked is None:
+        if self._task is None:
             return
         seconds = max(clock.monotonic_s() - self._began_s, 0.001)
         if progress.rows_written:
@@ -83,7 +86,7 @@ class ImportFlow(QObject):
         self.moved.emit(min(1.0, share), line)
 
     def _done(self, summary: ImportSummary | None) -> None:
-        self._asked = None
+        self._task = None
         if summary is None:
             self.cancelled.emit(self._path)
         else:
@@ -91,6 +94,6 @@ class ImportFlow(QObject):
         self._next()
 
     def _broke(self, error: MailSimError) -> None:
-        self._asked = None
+        self._task = None
         self.failed.emit(error)
         self._next()

@@ -6,6 +6,7 @@ it does goes through the flows.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -24,6 +25,7 @@ from mailsim_desktop.services.campaigns import Campaign, CampaignRow
 from mailsim_desktop.ui import menus, outside
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.campaign_flow import CampaignFlow
+from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.drop import FileRefuser
@@ -122,7 +124,12 @@ class MainWindow(QMainWindow):
         self.reader.arrived.connect(self._show_snapshot, Qt.ConnectionType.QueuedConnection)
         self.reader.trouble.connect(self.tell.trouble, Qt.ConnectionType.QueuedConnection)
         self.bridge.failed.connect(self.tell.error)
-        self.room.changed.connect(self.reader.refresh)
+        changes = self.bridge.changes
+        changes.subscribe(self.reader.refresh, Topic.CAMPAIGNS, Topic.RUNS)
+        changes.subscribe(self.contacts.page.refresh, Topic.CONTACTS)
+        self.reader.contacts_changed.connect(
+            partial(changes.tell, Topic.CONTACTS), Qt.ConnectionType.QueuedConnection
+        )
         self.room.run_broke.connect(self.tell.run_broke)
         self.flow.edit_wanted.connect(self._edit)
         self.flow.launched.connect(self._launched)
@@ -140,7 +147,6 @@ class MainWindow(QMainWindow):
         self.frame.deck.show_page(self.editor)
 
     def _draft_saved(self, campaign_id: int) -> None:
-        self.reader.refresh()
         self.frame.deck.show_page(self.campaigns)
         self.campaigns.select(campaign_id)
         self.frame.toast.say(self.tr("Draft saved"))

@@ -19,6 +19,7 @@ from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
+from mailsim_desktop.services.contacts import count_imports
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
 from mailsim_desktop.services.runs import RunRow
@@ -36,6 +37,8 @@ class Reader(QObject):
     """Watches one database until it is stopped."""
 
     arrived = Signal(object)
+    contacts_changed = Signal()
+    """Contacts were imported, here or by another process."""
     trouble = Signal(object)
 
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
@@ -46,6 +49,7 @@ class Reader(QObject):
         self._pixels = 600
         self._thread = threading.Thread(target=self._read_on, name="reader", daemon=True)
         self._watch: _Watch | None = None
+        self._imports: int | None = None
 
     @property
     def is_started(self) -> bool:
@@ -91,6 +95,7 @@ class Reader(QObject):
             self.arrived.emit(snapshot)
 
     def _read(self, store: Store) -> Snapshot:
+        self._look_for_imports(store)
         campaigns = tuple(list_campaigns(store))
         run = shown_run(campaigns)
         if run is None:
@@ -99,6 +104,11 @@ class Reader(QObject):
         if self._watch is None or self._watch.run_id != run.id:
             self._watch = _Watch(run.id)
         return self._watch.look(store, campaigns, self._pixels)
+
+    def _look_for_imports(self, store: Store) -> None:
+        before, self._imports = self._imports, count_imports(store)
+        if before is not None and before != self._imports:
+            self.contacts_changed.emit()
 
 
 def shown_run(campaigns: tuple[CampaignRow, ...]) -> RunRow | None:

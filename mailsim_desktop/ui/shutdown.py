@@ -68,7 +68,7 @@ class Shutdown(QObject):
             finally:
                 self._reader.stop()
 
-        self._context.bridge.call(work, done=self._end, failed=self._end_anyway)
+        self._context.bridge.write(work, done=self._end, failed=self._end_anyway)
 
     def _end_anyway(self, _error: MailSimError) -> None:
         """Close all the same: what is stored is safe, and a resumed run goes on from it."""

@@ -37,7 +37,7 @@ def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: 
     window.editor.name.selectAll()
     qtbot.keyClicks(window.editor.name, "Mine")
     answered: list[None] = []  # in order: after the name that was asked for before
-    window.bridge.call(lambda _: None, done=answered.append)
+    window.bridge.read(lambda _: None, done=answered.append)
     qtbot.waitUntil(lambda: answered == [None])
 
     assert window.editor.name.text() == "Mine"

@@ -98,3 +98,14 @@ def test_sample_list_is_written_where_asked(qtbot: QtBot, window: MainWindow, tm
 
     qtbot.waitUntil(lambda: "sample contacts" in window.frame.toast.text())
     assert target.read_text(encoding="utf-8").count("\n") > 10
+
+
+def test_list_that_another_process_imports_appears(
+    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
+):
+    window.frame.deck.show_place(2)
+    with qtbot.waitSignal(window.reader.arrived):
+        window.reader.refresh()  # it knows what there was before
+    contacts.import_contacts(store, list_file)
+
+    qtbot.waitUntil(lambda: window.contacts.page.lists.count() == 2)

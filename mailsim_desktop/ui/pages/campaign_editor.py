@@ -24,6 +24,7 @@ from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import CONTENT, SUBJECT
+from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space, Type
@@ -103,7 +104,7 @@ class CampaignEditor(Page):
         self._campaign_id = None
         self.header.set_title(self.tr("New campaign"))
         self._fill(self.tr("New campaign"), SUBJECT, CONTENT)
-        self._bridge.call(
+        self._bridge.read(
             lambda store: campaigns.unused_name(store, self.tr("New campaign")),
             done=self._suggest_name,
         )
@@ -135,7 +136,7 @@ class CampaignEditor(Page):
         def filled(found: list[ListRow]) -> None:
             self._fill_lists(found, list_id)
 
-        self._bridge.call(contacts.list_lists, done=filled)
+        self._bridge.read(contacts.list_lists, done=filled)
 
     def _fill_lists(self, found: list[ListRow], list_id: int | None) -> None:
         self.list_box.blockSignals(True)
@@ -184,7 +185,9 @@ class CampaignEditor(Page):
             self._campaign_id = found
             then(found)
 
-        self._bridge.call(work, done=stored, failed=self._show_problem)
+        self._bridge.write(
+            work, done=stored, failed=self._show_problem, changes=(Topic.CAMPAIGNS,)
+        )
 
     def _show_problem(self, error: MailSimError) -> None:
         self.problem.setText(f"{error.message} {error.hint}")

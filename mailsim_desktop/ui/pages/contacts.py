@@ -102,7 +102,7 @@ class ContactsPage(Page):
         def read(found: list[ListRow]) -> None:
             self._show_lists(found, list_id)
 
-        self._bridge.call(contacts.list_lists, done=read)
+        self._bridge.read(contacts.list_lists, done=read)
 
     def _show_lists(self, found: list[ListRow], list_id: int | None) -> None:
         self._body.setCurrentIndex(1 if found else 0)

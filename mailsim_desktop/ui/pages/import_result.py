@@ -82,7 +82,7 @@ class ImportResult(Page):
         self._describe(left_out)
         self.rejects.show_rows(summary.first_rejects)
         self.export_button.setEnabled(left_out > 0)
-        self._bridge.call(
+        self._bridge.read(
             lambda store: contacts.rejects(store, summary.import_id, limit=_SHOWN),
             done=self._show_rejects,
         )
@@ -118,7 +118,7 @@ class ImportResult(Page):
         def written(number: int) -> None:
             self.header.set_facts(self.tr("%Ln rows written to {0}", "", number).format(path))
 
-        self._bridge.call(
+        self._bridge.write(
             lambda store: contacts.export_rejects(store, summary.import_id, path), done=written
         )
 

@@ -83,7 +83,7 @@ class Preview(Card):
         if list_id is None:
             self._offer(ContactPage((), None))
             return
-        self._bridge.call(
+        self._bridge.read(
             lambda store: contacts.list_contacts(
                 store, list_id=list_id, limit=_OFFERED, search=search
             ),
@@ -107,7 +107,7 @@ class Preview(Card):
             self.text.setPlainText("")
             self.problem.setText(self.tr("No recipient to show it for."))
             return
-        self._bridge.call(
+        self._bridge.read(
             lambda store: (
                 subject,
                 content,

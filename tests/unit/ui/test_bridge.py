@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop.errors import MailSimError, UserError
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.changes import Topic
+from mailsim_desktop.ui.task import Task
 from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
@@ -29,10 +31,10 @@ def test_work_is_done_on_another_thread_and_answered_on_this_one(qtbot: QtBot, b
     def done(name: str) -> None:
         answers.append((name, QThread.currentThread() is bridge.thread()))
 
-    bridge.call(lambda _store: threading.current_thread().name, done=done)
+    bridge.read(lambda _store: threading.current_thread().name, done=done)
 
     qtbot.waitUntil(lambda: bool(answers))
-    assert answers[0][0].startswith("bridge")
+    assert answers[0][0].startswith("reader")
     assert answers[0][1]
 
 
@@ -41,7 +43,7 @@ def test_error_that_can_be_explained_goes_to_whoever_asked(qtbot: QtBot, bridge:
         raise UserError("No.")
 
     errors: list[MailSimError] = []
-    bridge.call(work, failed=errors.append)
+    bridge.read(work, failed=errors.append)
 
     qtbot.waitUntil(lambda: bool(errors))
     assert str(errors[0]) == "No."
@@ -52,7 +54,7 @@ def test_error_nobody_takes_is_told_by_the_bridge(qtbot: QtBot, bridge: Bridge):
         raise UserError("No.")
 
     with qtbot.waitSignal(bridge.failed) as told:
-        bridge.call(work)
+        bridge.read(work)
 
     assert isinstance(told.args[0], UserError)
 
@@ -62,7 +64,7 @@ def test_bug_in_the_background_reaches_the_exception_hook(qtbot: QtBot, bridge: 
         raise ZeroDivisionError
 
     with qtbot.captureExceptions() as caught:
-        bridge.call(work)
+        bridge.read(work)
         qtbot.waitUntil(lambda: bool(caught))
 
     assert caught[0][0] is ZeroDivisionError
@@ -75,7 +77,7 @@ def test_answer_to_a_widget_that_has_gone_is_dropped(qtbot: QtBot, bridge: Bridg
 
     asker = Asker()
     release = threading.Event()
-    bridge.call(lambda _store: str(release.wait(5)), done=asker.take)
+    bridge.read(lambda _store: str(release.wait(5)), done=asker.take)
     asker.deleteLater()
     qtbot.waitSignal(asker.destroyed, timeout=2000).wait()
     release.set()
@@ -96,20 +98,73 @@ def _answered(bridge: Bridge) -> object:
     def heard(_value: None) -> None:
         ear.heard.emit()
 
-    bridge.call(lambda _store: None, done=heard)
+    bridge.read(lambda _store: None, done=heard)
     return ear.heard
 
 
-def test_progress_that_comes_too_often_is_thinned_out(qtbot: QtBot, bridge: Bridge):
+def test_long_write_reports_and_stops_when_it_is_cancelled(qtbot: QtBot, bridge: Bridge):
     seen: list[int] = []
-    finished: list[None] = []
-    report = bridge.reporter(seen.append)
+    finished: list[int] = []
 
-    def work(_store: Store) -> None:
-        for number in range(10_000):
-            report(number)
+    def work(_store: Store, task: Task) -> int:
+        rounds = 0
+        while not task.is_cancelled():
+            rounds += 1
+            task.report(rounds)
+        return rounds
 
-    bridge.call(work, done=finished.append)
+    task = bridge.start(work, progress=seen.append, done=finished.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    task.cancel()
 
     qtbot.waitUntil(lambda: bool(finished))
-    assert 1 <= len(seen) < 20
+    assert seen[0] <= finished[0]
+
+
+def test_pages_are_read_and_short_writes_done_while_a_long_write_goes_on(
+    qtbot: QtBot, bridge: Bridge
+):
+    answered: list[str] = []
+    task = bridge.start(_until_cancelled, done=answered.append)
+    bridge.read(lambda _store: "read", done=answered.append)
+    bridge.write(lambda _store: "written", done=answered.append)
+
+    qtbot.waitUntil(lambda: sorted(answered) == ["read", "written"])
+    task.cancel()
+    qtbot.waitUntil(lambda: answered[-1] == "cancelled")
+
+
+def _until_cancelled(_store: Store, task: Task) -> str:
+    while not task.is_cancelled():
+        threading.Event().wait(0.001)
+    return "cancelled"
+
+
+def test_what_a_write_changed_is_told_after_its_answer(qtbot: QtBot, bridge: Bridge):
+    heard: list[object] = []
+    bridge.changes.happened.connect(heard.append)
+
+    def done(answer: str) -> None:
+        heard.append(answer)
+
+    bridge.write(lambda _store: "stored", done=done, changes=(Topic.CONTACTS,))
+
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert heard == ["stored", frozenset({Topic.CONTACTS})]
+
+
+def test_write_that_fails_changes_nothing(qtbot: QtBot, bridge: Bridge):
+    def work(_store: Store) -> None:
+        raise UserError("No.")
+
+    with qtbot.assertNotEmitted(bridge.changes.happened), qtbot.waitSignal(bridge.failed):
+        bridge.write(work, changes=(Topic.CONTACTS,))
+
+
+def test_reader_thread_cannot_write(qtbot: QtBot, bridge: Bridge):
+    def work(store: Store) -> None:
+        with store.read() as connection:
+            connection.exec_driver_sql("DELETE FROM contacts")
+
+    with qtbot.waitSignal(bridge.failed):
+        bridge.read(work)
