@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY, RunState
-from mailsim_desktop.errors import NotFoundError, UserError
+from mailsim_desktop.errors import ConflictError, NotFoundError, UserError
 from mailsim_desktop.messages.templates import Rendered, render, require_known_fields
 from mailsim_desktop.store import campaigns, contacts, runs, visible
 from mailsim_desktop.store.campaigns import Campaign
@@ -93,6 +93,45 @@ def update_campaign(
             content=content,
             list_id=list_id,
         )
+
+
+def duplicate_campaign(store: Store, campaign_id: int) -> int:
+    """Add a draft that says the same, under a name that is free; returns its id."""
+    found = get_campaign(store, campaign_id)
+    name = unused_name(store, found.name)
+    return create_campaign(
+        store, name=name, subject=found.subject, content=found.content, list_id=found.list_id
+    )
+
+
+def delete_campaign(store: Store, campaign_id: int) -> Campaign:
+    """Remove a campaign that was never launched; returns it, for `put_back_campaign`.
+
+    Raises
+    ------
+    ConflictError : it has runs, whose results belong to it.
+    """
+    with store.write() as connection:
+        found = campaigns.get(connection, campaign_id)
+        if campaigns.has_runs(connection, campaign_id):
+            raise ConflictError(
+                f"{found.name} has runs, so it cannot be deleted.",
+                "Their results belong to it. Nothing was changed.",
+            )
+        campaigns.delete(connection, campaign_id)
+    return found
+
+
+def put_back_campaign(store: Store, campaign: Campaign) -> int:
+    """Store a removed campaign again, as it was; returns its id.
+
+    Raises
+    ------
+    UserError : another campaign has taken its name meanwhile.
+    """
+    with store.write() as connection:
+        _require_free(campaigns.name_is_taken(connection, campaign.name), campaign.name)
+        return campaigns.put_back(connection, campaign)
 
 
 def _require_message(name: str, subject: str, content: str) -> None:

@@ -88,6 +88,40 @@ def name_is_taken(connection: Connection, name: str, but: int | None = None) -> 
     )
 
 
+def delete(connection: Connection, campaign_id: int) -> None:
+    """Remove a campaign; the database refuses one that has runs."""
+    connection.exec_driver_sql("DELETE FROM campaigns WHERE id = ?", (campaign_id,))
+
+
+def put_back(connection: Connection, campaign: Campaign) -> int:
+    """Store a removed campaign again, as it was; under its id, unless that is taken by now."""
+    taken = connection.exec_driver_sql("SELECT 1 FROM campaigns WHERE id = ?", (campaign.id,))
+    return int(
+        connection.exec_driver_sql(
+            "INSERT INTO campaigns (id, name, subject, content, list_id, state, created_utc_ms,"
+            " updated_utc_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+            (
+                None if taken.first() else campaign.id,
+                campaign.name,
+                campaign.subject,
+                campaign.content,
+                campaign.list_id,
+                campaign.state.value,
+                campaign.created_utc_ms,
+                campaign.updated_utc_ms,
+            ),
+        ).scalar_one()
+    )
+
+
+def has_runs(connection: Connection, campaign_id: int) -> bool:
+    """It was launched at least once."""
+    found = connection.exec_driver_sql(
+        "SELECT 1 FROM runs WHERE campaign_id = ? LIMIT 1", (campaign_id,)
+    ).first()
+    return found is not None
+
+
 def activate(connection: Connection, campaign_id: int) -> None:
     """Mark a campaign as launched."""
     connection.exec_driver_sql(

@@ -25,6 +25,8 @@ class RunAction(StrEnum):
     CANCEL = "cancel"
     EDIT = "edit"
     REPORT = "report"
+    DUPLICATE = "duplicate"
+    DELETE = "delete"
 
 
 def is_interrupted(run: RunRow) -> bool:
@@ -41,12 +43,14 @@ def is_moving(run: RunRow) -> bool:
 
 def allowed(row: CampaignRow) -> frozenset[RunAction]:
     """Actions that would succeed for this campaign now."""
-    found = {RunAction.EDIT}
+    found = {RunAction.EDIT, RunAction.DUPLICATE}
     if row.campaign.list_id is not None and (
         row.run is None or row.run.state in TERMINAL_RUN_STATES
     ):
         found.add(RunAction.LAUNCH)
-    if row.run is not None:
+    if row.run is None:
+        found.add(RunAction.DELETE)
+    else:
         found |= run_allowed(row.run) | {RunAction.REPORT}
     return frozenset(found)
 

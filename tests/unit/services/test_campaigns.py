@@ -6,7 +6,7 @@ import pytest
 
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.transitions import CampaignState
-from mailsim_desktop.errors import NotFoundError, TemplateError, UserError
+from mailsim_desktop.errors import ConflictError, NotFoundError, TemplateError, UserError
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import finish, plan, work_until
@@ -55,6 +55,56 @@ def test_campaign_may_keep_its_own_name(store: Store):
     campaigns.update_campaign(store, campaign_id, name="mine", **{**MESSAGE, "subject": "New"})
 
     assert campaigns.get_campaign(store, campaign_id).subject == "New"
+
+
+def test_duplicate_says_the_same_under_a_free_name(store: Store):
+    first = campaigns.create_campaign(store, name="Spring", **MESSAGE)
+    second = campaigns.get_campaign(store, campaigns.duplicate_campaign(store, first))
+
+    assert (second.name, second.subject, second.content) == ("Spring 2", "Hola {nombre}", "{email}")
+    assert second.id != first
+
+
+def test_deleted_campaign_comes_back_as_it_was(store: Store):
+    campaigns.create_campaign(store, name="Spring", **MESSAGE)
+    before = campaigns.list_campaigns(store)
+    removed = campaigns.delete_campaign(store, before[0].campaign.id)
+    assert campaigns.list_campaigns(store) == []
+
+    campaigns.put_back_campaign(store, removed)
+
+    assert campaigns.list_campaigns(store) == before
+
+
+def test_deleted_campaign_comes_back_also_when_its_id_was_taken(store: Store):
+    removed = campaigns.delete_campaign(
+        store, campaigns.create_campaign(store, name="Spring", **MESSAGE)
+    )
+    campaigns.create_campaign(store, name="Other", **MESSAGE)
+    campaigns.put_back_campaign(store, removed)
+
+    names = {row.campaign.name for row in campaigns.list_campaigns(store)}
+    assert names == {"Spring", "Other"}
+
+
+def test_deleted_campaign_does_not_come_back_over_one_of_its_name(store: Store):
+    removed = campaigns.delete_campaign(
+        store, campaigns.create_campaign(store, name="Spring", **MESSAGE)
+    )
+    campaigns.create_campaign(store, name="Spring", **MESSAGE)
+
+    with pytest.raises(UserError, match="already a campaign"):
+        campaigns.put_back_campaign(store, removed)
+
+
+def test_campaign_with_runs_is_not_deleted(workspace: Workspace, store: Store):
+    workspace.launch(workspace.add_list(addresses(3)))
+    row = campaigns.list_campaigns(store)[0]
+
+    with pytest.raises(ConflictError, match="has runs"):
+        campaigns.delete_campaign(store, row.campaign.id)
+
+    assert campaigns.list_campaigns(store) == [row]
 
 
 def test_unknown_campaign_cannot_be_changed(store: Store):

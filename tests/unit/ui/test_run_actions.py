@@ -67,7 +67,12 @@ def test_campaign_with_a_run_under_way_cannot_be_launched(workspace: Workspace, 
 
     assert RunAction.LAUNCH not in allowed(row)
     assert RunAction.LAUNCH in allowed(replace(row, run=left(run, RunState.COMPLETED)))
-    assert allowed(replace(row, run=None)) == {RunAction.LAUNCH, RunAction.EDIT}
+    assert allowed(replace(row, run=None)) == {
+        RunAction.LAUNCH,
+        RunAction.EDIT,
+        RunAction.DUPLICATE,
+        RunAction.DELETE,
+    }
 
 
 def test_campaign_without_a_list_cannot_be_launched(workspace: Workspace):
@@ -76,4 +81,4 @@ def test_campaign_without_a_list_cannot_be_launched(workspace: Workspace):
     row = list_campaigns(store)[0]
     store.close()
 
-    assert allowed(row) == {RunAction.EDIT}
+    assert allowed(row) == {RunAction.EDIT, RunAction.DUPLICATE, RunAction.DELETE}
