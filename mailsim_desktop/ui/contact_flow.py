@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mailsim_desktop.errors import MailSimError
@@ -88,6 +88,10 @@ class ContactFlow(QObject):
         self.overlay.show_files(files)
         if drop.are_lists(files):
             self._bridge.read(lambda _store: _size_of(files), done=self.overlay.show_size)
+
+    def drag_moved(self, event: QDragMoveEvent) -> None:
+        """Accept lists alone, so that where they come from nothing else counts as taken."""
+        event.setAccepted(drop.are_lists(drop.dropped_files(event.mimeData())))
 
     def dropped(self, event: QDropEvent) -> None:
         """Import the files; what is no list is left alone."""

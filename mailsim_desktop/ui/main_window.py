@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QResizeEvent,
     QShortcut,
@@ -189,6 +190,10 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say what a release would do."""
         self.contacts.drag_entered(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Let the pointer say whether a release would do anything."""
+        self.contacts.drag_moved(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Take the overlay away."""
