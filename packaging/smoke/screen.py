@@ -13,6 +13,7 @@ from pathlib import Path
 from smoke.watch import wait_for
 
 SIZE = "1400x900x24"
+PATIENCE_S = 60
 _GRAB = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -31,7 +32,7 @@ class Screen:
 
     def windows(self, title: str) -> list[str]:
         """Ids of the visible windows whose title begins so."""
-        return self._xdotool("search", "--onlyvisible", "--name", f"^{title}").split()
+        return self.xdotool("search", "--onlyvisible", "--name", f"^{title}").split()
 
     def clients(self) -> list[str]:
         """Ids of all windows that the window manager looks after, dialogs among them."""
@@ -47,8 +48,8 @@ class Screen:
 
     def press(self, window: str, *keys: str) -> None:
         """Press keys while `window` has the focus, one after the other."""
-        self._xdotool("windowactivate", "--sync", window)
-        self._xdotool("key", "--clearmodifiers", "--delay", "120", *keys)
+        self.xdotool("windowactivate", "--sync", window)
+        self.xdotool("key", "--clearmodifiers", "--delay", "120", *keys)
 
     def save(self, path: Path) -> Path:
         """Write a picture of the whole screen."""
@@ -56,24 +57,25 @@ class Screen:
         subprocess.run([sys.executable, "-c", _GRAB, str(path)], env=self.environment, check=True)
         return path
 
+    def xdotool(self, *arguments: str) -> str:
+        """Run xdotool here; returns what it printed."""
+        return subprocess.run(
+            ["xdotool", *arguments],
+            env=self.environment, check=False, capture_output=True, text=True, timeout=PATIENCE_S,
+        ).stdout  # fmt: skip
+
     def _property(self, name: str) -> str:
         return subprocess.run(
             ["xprop", "-root", name],
             env=self.environment, check=False, capture_output=True, text=True,
         ).stdout  # fmt: skip
 
-    def _xdotool(self, *arguments: str) -> str:
-        return subprocess.run(
-            ["xdotool", *arguments],
-            env=self.environment, check=False, capture_output=True, text=True,
-        ).stdout  # fmt: skip
-
 
 @contextmanager
-def screen() -> Iterator[Screen]:
+def screen(size: str = SIZE) -> Iterator[Screen]:
     """A screen with a window manager, for as long as the block lasts."""
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", SIZE, "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", "1", "-screen", "0", size, "-nolisten", "tcp"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
     )  # fmt: skip
     manager = None

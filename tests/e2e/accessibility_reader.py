@@ -1,0 +1,110 @@
+"""Reads what an assistive program would read: the accessible tree of a process, through AT-SPI.
+
+Run by the system's own Python, which has the bindings. Each line on stdin is the id of a
+process; each line on stdout its tree as JSON, or null while it has none. What is not shown is
+left out with all that it holds; of a long table only the beginning is read.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi, GLib  # noqa: E402 # its version has to be named first
+
+MOST_CHILDREN = 120
+TEXT_LENGTH = 200
+TIMEOUT_MS = 5_000
+ALWAYS_READ = frozenset({"application", "frame", "dialog", "popup menu"})
+
+
+def main() -> None:
+    """Answer until stdin is closed."""
+    Atspi.init()
+    Atspi.set_timeout(TIMEOUT_MS, TIMEOUT_MS)
+    _say("ready")
+    for line in sys.stdin:
+        _say(json.dumps(tree_of(int(line))))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def tree_of(process: int) -> dict | None:
+    """The tree of the application that runs as `process`."""
+    desktop = Atspi.get_desktop(0)
+    desktop.clear_cache()
+    for number in range(desktop.get_child_count()):
+        try:
+            application = desktop.get_child_at_index(number)
+            if application is None or application.get_process_id() != process:
+                continue
+            application.set_cache_mask(Atspi.Cache.NONE)
+            return node(application)
+        except GLib.Error:
+            continue  # it is on its way out, or not yet in
+    return None
+
+
+def node(accessible: Atspi.Accessible) -> dict:
+    """One node and what it shows inside."""
+    states = sorted(state.value_nick for state in accessible.get_state_set().get_states())
+    role = accessible.get_role_name()
+    found = {
+        "role": role,
+        "name": accessible.get_name() or "",
+        "description": accessible.get_description() or "",
+        "value": value_of(accessible),
+        "states": states,
+        "box": box_of(accessible),
+        "children": [],
+    }
+    if "showing" in states or role in ALWAYS_READ:
+        found["children"] = children_of(accessible)
+    return found
+
+
+def children_of(accessible: Atspi.Accessible) -> list[dict]:
+    """The nodes inside; one that vanishes while it is read is left out."""
+    found = []
+    for number in range(min(accessible.get_child_count(), MOST_CHILDREN)):
+        try:
+            child = accessible.get_child_at_index(number)
+            if child is not None:
+                found.append(node(child))
+        except GLib.Error:
+            continue
+    return [child for child in found if "showing" in child["states"] or child["children"]]
+
+
+def value_of(accessible: Atspi.Accessible) -> str:
+    """Its number, or the beginning of its text."""
+    interfaces = accessible.get_interfaces()
+    try:
+        if "Value" in interfaces:
+            return f"{Atspi.Value.get_current_value(accessible):g}"
+        if "Text" in interfaces:
+            return Atspi.Text.get_text(accessible, 0, TEXT_LENGTH)
+    except GLib.Error:
+        pass
+    return ""
+
+
+def box_of(accessible: Atspi.Accessible) -> list[int] | None:
+    """Left, top, width and height on the screen."""
+    if "Component" not in accessible.get_interfaces():
+        return None
+    try:
+        box = Atspi.Component.get_extents(accessible, Atspi.CoordType.SCREEN)
+    except GLib.Error:
+        return None
+    return [box.x, box.y, box.width, box.height]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""The window of MailSim in a process of its own, found and driven from outside.
+
+What is on it is found by role and name in its accessible tree, never by a place known beforehand.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from smoke.watch import wait_for
+
+from tests.e2e.desk import Desk, end_with_descendants
+from tests.e2e.tree import Node
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 20
+CLOSE_S = 20
+BUTTON = "push button"
+FIELD = "text"
+RAIL = "Pages"
+
+
+class Program:
+    """A process with a window on the desk."""
+
+    def __init__(self, desk: Desk, process: subprocess.Popen[str]) -> None:
+        self.desk = desk
+        self.process = process
+
+    def tree(self) -> Node | None:
+        """Everything it shows now."""
+        return self.desk.trees.read(self.process.pid)
+
+    def nodes(self) -> list[Node]:
+        """The same as a flat list, in order."""
+        tree = self.tree()
+        return [] if tree is None else list(tree.walk())
+
+    def find(self, role: str, name: str) -> Node:
+        """Wait until there is a node of this role whose name begins so, and it can be used."""
+        return self.wait_for_node(
+            lambda node: (
+                node.role == role
+                and node.name.startswith(name)
+                and {"showing", "sensitive"} <= node.states
+            ),
+            f"{role} '{name}'",
+        )
+
+    def wait_for_node(self, fits: Callable[[Node], bool], what: str) -> Node:
+        """Wait for the first node that fits.
+
+        A window that has been laid out a moment ago tells places that are not yet true, so the
+        same answer is wanted twice.
+        """
+        before: list[Node | None] = [None]
+
+        def look() -> Node | None:
+            found = next((node for node in self.nodes() if fits(node)), None)
+            settled = found is not None and before[0] is not None and found.box == before[0].box
+            before[0] = found
+            return found if settled else None
+
+        found = wait_for(look, what, PATIENCE_S)
+        assert found is not None
+        return found
+
+    def click(self, role: str, name: str) -> None:
+        """Click it with the mouse."""
+        self.desk.hands.click(self.find(role, name).centre)
+
+
+class MailSim(Program):
+    """The program under test."""
+
+    def focused(self) -> Node | None:
+        """The control with the focus."""
+        return next(
+            (node for node in self.nodes() if node.is_control and "focused" in node.states), None
+        )
+
+    def page(self) -> str | None:
+        """Name of the page that the rail marks and whose title is shown."""
+        nodes = self.nodes()
+        rail = next((node for node in nodes if node.name == RAIL), None)
+        items = [] if rail is None else list(rail.walk())
+        chosen = next((node.name for node in items if "selected" in node.states), None)
+        titles = [node.name for node in nodes if node not in items and node.role != "menu item"]
+        return chosen if chosen in titles else None
+
+    def wait_for_page(self, name: str) -> None:
+        """Wait until this page is on top."""
+        wait_for(lambda: self.page() == name, f"the page '{name}'", PATIENCE_S)
+
+    def tab_to(self, role: str, name: str) -> None:
+        """Press Tab until the control of this role, whose name begins so, has the focus."""
+        for node in self.tab_round():
+            if node.role == role and node.name.startswith(name):
+                return
+        raise AssertionError(f"Tab does not lead to {role} '{name}'")
+
+    def tab_round(self) -> Iterator[Node]:
+        """The control with the focus, then each that Tab leads to, once round."""
+        node = wait_for(self.focused, "a control with the focus", PATIENCE_S)
+        assert node is not None
+        seen: set[tuple[str, str, object]] = set()
+        while (key := (node.role, node.name, node.box)) not in seen:
+            seen.add(key)
+            yield node
+            self.desk.hands.press("Tab")
+            node = self._moved_from(node)
+
+    def _moved_from(self, before: Node) -> Node:
+        def look() -> Node | None:
+            now = self.focused()
+            return now if now is not None and now.box != before.box else None
+
+        found = wait_for(look, f"where Tab leads from {before.role} '{before.name}'", 5)
+        assert found is not None
+        return found
+
+
+@contextmanager
+def running(desk: Desk, *command: str) -> Iterator[subprocess.Popen[str]]:
+    """A Python program on the desk, ended with the block whatever happens."""
+    process = subprocess.Popen(
+        [sys.executable, *command],
+        cwd=ROOT, env=desk.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    try:
+        yield process
+    finally:
+        end_with_descendants(process)
