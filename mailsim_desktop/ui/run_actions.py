@@ -6,11 +6,14 @@ The rules come from the transition tables; buttons, menus and keys all ask here.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.transitions import RUN, TERMINAL_RUN_STATES, RunState
-from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.services.runs import RunRow
+
+if TYPE_CHECKING:
+    from mailsim_desktop.services.campaigns import CampaignRow
+    from mailsim_desktop.services.runs import RunRow
 
 START_MS = 5_000
 """A run this young may not have found its process yet."""

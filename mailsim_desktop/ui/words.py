@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import math
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -19,9 +20,11 @@ from mailsim_desktop.domain.transitions import (
     CampaignState,
     RunState,
 )
-from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.run_actions import is_interrupted
+
+if TYPE_CHECKING:
+    from mailsim_desktop.services.runs import RunRow
 
 UNKNOWN = "–"  # the dash is meant
 NBSP = "\u00a0"
