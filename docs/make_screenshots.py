@@ -20,7 +20,7 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.services import campaigns, contacts, runs
 from mailsim_desktop.services.database import Store, open_database
-from mailsim_desktop.ui import languages
+from mailsim_desktop.ui import fonts, languages
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.theme import Choice, Theme
@@ -39,6 +39,7 @@ def main() -> None:
     """Make all pictures."""
     application = make_application()
     languages.install(application)
+    fonts.load()
     QLocale.setDefault(QLocale(QLocale.Language.English))
     theme = Theme(application, Choice.LIGHT)
     PICTURES.mkdir(exist_ok=True)

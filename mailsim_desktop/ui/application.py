@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.database import open_database
-from mailsim_desktop.ui import languages
+from mailsim_desktop.ui import fonts, languages
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
@@ -34,6 +34,7 @@ def run(files: list[str]) -> int:
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
     languages.install(application)
+    fonts.load()
     sys.setswitchinterval(SWITCH_S)
     theme = Theme(application)
     crash = CrashHandler(partial(_show_bug, theme), application)

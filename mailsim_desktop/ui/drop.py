@@ -113,7 +113,7 @@ class DropOverlay(QWidget):
         painter.setPen(QColor(tokens.border))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(card, 8, 8)
-        icon = Icon.FILE_UP if fine else Icon.REFUSED
+        icon = Icon.DROP if fine else Icon.REFUSED
         icons.paint(painter, icon, QRectF(card.center().x() - 16, card.top() + 28, 32, 32), ink)
         self._write(painter, card)
         painter.end()

@@ -1,102 +1,177 @@
-"""Icons of pages, drawn in a box of 24 with a pen of 2, in the colour of their text.
+"""Icons of pages and actions: a subset of Lucide, in the colour of their text.
 
-A handful for the rail. Refuses outcomes: those are glyphs.
+`icon` makes a QIcon for buttons and menus, `paint` draws in a widget's own painting. Both take
+their colour when they draw, so that a change of the theme needs nothing here. Refuses outcomes
+and states: those are glyphs. A drawing is read when it is first shown; one that is missing is
+logged, and its place stays empty.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import ctypes
+import logging
 from enum import StrEnum
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QPixmapCache,
+)
+from PySide6.QtSvg import QSvgRenderer
+
+from mailsim_desktop import paths
+
+_log = logging.getLogger(__name__)
 
 
 class Icon(StrEnum):
-    """What an icon stands for."""
+    """What an icon stands for; the value is the name of Lucide's drawing."""
 
-    DASHBOARD = "dashboard"
-    CAMPAIGNS = "campaigns"
-    CONTACTS = "contacts"
-    SHIELD = "shield"
-    FILE_UP = "file-up"
-    REFUSED = "refused"
+    DASHBOARD = "layout-dashboard"
+    CAMPAIGNS = "send"
+    CONTACTS = "users-round"
+    MESSAGES = "mail"
+    SCENARIOS = "flask-conical"
+    QUEUE = "layers"
+    REPORTS = "file-chart-column"
+    SETTINGS = "settings"
 
+    NEW = "plus"
+    IMPORT = "upload"
+    EXPORT = "download"
+    DROP = "file-up"
+    REFUSED = "circle-x"
+    FOLDER = "folder-open"
+    PLAY = "play"
+    PAUSE = "pause"
+    CANCEL = "square"
+    SPEED = "gauge"
+    MORE = "ellipsis"
+    SEARCH = "search"
+    FILTER = "list-filter"
+    COLUMNS = "columns-3"
+    FREEZE = "snowflake"
+    COMPARE = "git-compare"
+    REPLAY = "repeat"
+    AGAIN = "rotate-ccw"
+    UNDO = "undo-2"
+    COPY = "copy"
+    DELETE = "trash-2"
+    CLOSE = "x"
+    SAVE = "save"
+    LIMITS = "sliders-horizontal"
+    DRILL = "zap"
+    WORKER = "cpu"
+    DIGEST = "fingerprint"
+    LOCK = "lock"
+    SAMPLE = "package-open"
+    SHIELD = "shield-check"
+    HELP = "circle-help"
+    INFO = "info"
+    ALERT = "circle-alert"
+    CAMERA = "camera"
+    KEYBOARD = "keyboard"
+    PALETTE = "command"
+    CHECK = "check"
+    DOWN = "chevron-down"
+    RIGHT = "chevron-right"
+    ARROW_UP = "arrow-up"
+    ARROW_DOWN = "arrow-down"
 
-def _dashboard() -> QPainterPath:
-    path = QPainterPath()
-    for box in ((3, 3, 7, 9), (14, 3, 7, 5), (14, 12, 7, 9), (3, 16, 7, 5)):
-        path.addRoundedRect(QRectF(*box), 1, 1)
-    return path
-
-
-def _campaigns() -> QPainterPath:
-    path = _lines((21.5, 2.5), (14.5, 21.5), (10.8, 13.2), (2.5, 9.5), (21.5, 2.5))
-    path.addPath(_lines((21.5, 2.5), (10.8, 13.2)))
-    return path
-
-
-def _contacts() -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QPointF(9.5, 8), 5, 5)
-    path.moveTo(2, 21)
-    path.arcTo(QRectF(2, 13, 15, 15), 180, -180)
-    path.moveTo(17, 3.6)
-    path.arcTo(QRectF(11.5, 3.2, 9.6, 9.6), 60, -120)
-    path.moveTo(22, 20)
-    path.arcTo(QRectF(10.5, 13.2, 11.5, 13), 0, 62)
-    return path
-
-
-def _shield() -> QPainterPath:
-    path = _lines((12, 2.5), (20, 5.5), (20, 12))
-    path.cubicTo(20, 17, 16, 20, 12, 21.5)
-    path.cubicTo(8, 20, 4, 17, 4, 12)
-    path.lineTo(4, 5.5)
-    path.closeSubpath()
-    path.addPath(_lines((8.6, 12), (11, 14.4), (15.4, 9.6)))
-    return path
-
-
-def _file_up() -> QPainterPath:
-    path = _lines((15, 2), (5, 2), (5, 22), (19, 22), (19, 7), (14, 2), (14, 7.5), (19, 7.5))
-    path.addPath(_lines((12, 18), (12, 12)))
-    path.addPath(_lines((9, 15), (12, 12), (15, 15)))
-    return path
-
-
-def _refused() -> QPainterPath:
-    path = QPainterPath()
-    path.addEllipse(QPointF(12, 12), 10, 10)
-    path.addPath(_lines((8.5, 8.5), (15.5, 15.5)))
-    path.addPath(_lines((15.5, 8.5), (8.5, 15.5)))
-    return path
+    MEASURED = "ruler"
+    DERIVED = "sigma"
+    REPORTED = "quote"
 
 
-def _lines(*points: tuple[float, float]) -> QPainterPath:
-    path = QPainterPath(QPointF(*points[0]))
-    for point in points[1:]:
-        path.lineTo(QPointF(*point))
-    return path
+def icon(which: Icon, role: QPalette.ColorRole = QPalette.ColorRole.ButtonText) -> QIcon:
+    """Make an icon for a button or a menu, in the colour of the text that has `role`.
+
+    Beside the text of a primary button that is `BrightText`, of a link `Link`.
+    """
+    return QIcon(_Engine(which, role))
 
 
-_PATHS: Mapping[Icon, Callable[[], QPainterPath]] = {
-    Icon.DASHBOARD: _dashboard,
-    Icon.CAMPAIGNS: _campaigns,
-    Icon.CONTACTS: _contacts,
-    Icon.SHIELD: _shield,
-    Icon.FILE_UP: _file_up,
-    Icon.REFUSED: _refused,
-}
+def paint(painter: QPainter, which: Icon, box: QRectF, ink: QColor) -> None:
+    """Draw an icon into `box`, whose corner is moved to a whole pixel to keep it crisp."""
+    ratio = painter.device().devicePixelRatio()
+    pixmap = _pixmap(which, ink, box.size().toSize(), ratio)
+    painter.drawPixmap(box.topLeft().toPoint(), pixmap)
 
 
-def paint(painter: QPainter, icon: Icon, box: QRectF, ink: QColor) -> None:
-    """Draw `icon` scaled into `box`."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(box.topLeft())
-    painter.scale(box.width() / 24, box.height() / 24)
-    pen = QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    painter.drawPath(_PATHS[icon]())
-    painter.restore()
+class _Engine(QIconEngine):
+    """Draws one icon in whatever colour the palette has at that moment."""
+
+    def __init__(self, which: Icon, role: QPalette.ColorRole) -> None:
+        super().__init__()
+        self._which, self._role = which, role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
+        """Draw the largest square in the middle of `rect`."""
+        side = min(rect.width(), rect.height())
+        box = QRect(QPoint(0, 0), QSize(side, side))
+        box.moveCenter(rect.center())
+        paint(painter, self._which, QRectF(box), self._ink(mode))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw at one dot a pixel."""
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(
+        self, size: QSize, mode: QIcon.Mode, _state: QIcon.State, scale: float
+    ) -> QPixmap:
+        """Draw at `scale` dots a pixel; `size` is in pixels (Qt 6.11)."""
+        return _pixmap(self._which, self._ink(mode), size, scale)
+
+    def key(self) -> str:
+        """Name of this engine, for Qt."""
+        return "mailsim"
+
+    def clone(self) -> QIconEngine:
+        """Make a copy, which Qt asks for before it changes an icon.
+
+        PySide keeps it for Python's, though Qt owns it and deletes it. The reference too many
+        keeps Python from deleting it first; the few bytes of its wrapper stay.
+        """
+        copy = _Engine(self._which, self._role)
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(copy))
+        return copy
+
+    def _ink(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        if mode is QIcon.Mode.Disabled:
+            return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+        if mode is QIcon.Mode.Selected:
+            return palette.color(QPalette.ColorRole.HighlightedText)
+        return palette.color(QPalette.ColorGroup.Active, self._role)
+
+
+def _pixmap(which: Icon, ink: QColor, size: QSize, ratio: float) -> QPixmap:
+    """The icon as dots; Qt keeps those that were drawn lately."""
+    name = f"icon {which} {ink.rgba():08x} {size.width()}x{size.height()} {ratio}"
+    kept = QPixmap()
+    if QPixmapCache.find(name, kept):
+        return kept
+    pixmap = QPixmap(size * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setOpacity(ink.alphaF())
+    drawing = _drawing(which).replace(b"currentColor", ink.name().encode())
+    QSvgRenderer(drawing).render(painter, QRectF(QPoint(0, 0), size))
+    painter.end()
+    QPixmapCache.insert(name, pixmap)
+    return pixmap
+
+
+def _drawing(which: Icon) -> bytes:
+    try:
+        return paths.resource("icons", "lucide", f"{which}.svg").read_bytes()
+    except OSError as error:
+        _log.warning("The icon %s cannot be read: %s", which, error.strerror)
+        return b'<svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -160,6 +160,7 @@ def palette(tokens: Tokens) -> QPalette:
         QPalette.ColorRole.Button: tokens.surface,
         QPalette.ColorRole.ButtonText: tokens.text,
         QPalette.ColorRole.Text: tokens.text,
+        QPalette.ColorRole.BrightText: tokens.on_accent,
         QPalette.ColorRole.PlaceholderText: tokens.muted,
         QPalette.ColorRole.Highlight: tokens.accent_soft,
         QPalette.ColorRole.HighlightedText: tokens.text,

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from mailsim_desktop.ui import fonts
 from mailsim_desktop.ui.theme import Choice, Theme
 
 
 @pytest.fixture(scope="session")
 def only_theme(qapp: QApplication) -> Theme:
-    """One theme for all tests, as an application has one."""
+    """One theme for all tests, as an application has one, with the fonts that ship."""
+    assert fonts.load()
     return Theme(qapp, Choice.LIGHT)
 
 

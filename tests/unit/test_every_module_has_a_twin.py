@@ -38,7 +38,6 @@ HELD_ELSEWHERE = {
     # drawing alone: seen in the pictures of the documentation, built by every test of the window
     "ui/delegates.py": ("docs/make_screenshots.py", "drawing"),
     "ui/glyphs.py": ("docs/make_screenshots.py", "drawing"),
-    "ui/icons.py": ("docs/make_screenshots.py", "drawing"),
     "ui/theme.py": ("docs/make_screenshots.py", "drawing"),
     "ui/widgets/*.py": ("docs/make_screenshots.py", "drawing"),
 }
