@@ -234,6 +234,16 @@ def summarise(store: Store, run_id: int) -> RunSummary:
         )
 
 
+def recipients_by_group(store: Store, run_id: int) -> dict[str, int]:
+    """Recipients of each provider group, by id, in the order of the lanes.
+
+    Empty until the planner has counted them; the same ever after.
+    """
+    with store.read() as connection:
+        by_group = runs.totals_by_group(connection, run_id)
+    return {group: jobs for group, (jobs, _) in by_group.items()}
+
+
 def _wall_s(run: RunRow) -> float | None:
     if run.started_utc_ms is None or run.ended_utc_ms is None:
         return None

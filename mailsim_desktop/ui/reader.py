@@ -22,7 +22,7 @@ from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
 from mailsim_desktop.services.contacts import count_imports
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
-from mailsim_desktop.services.runs import RunRow
+from mailsim_desktop.services.runs import RunRow, recipients_by_group
 from mailsim_desktop.ui import binning
 from mailsim_desktop.ui.run_actions import is_moving
 from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
@@ -126,6 +126,7 @@ class _Watch:
         self._events: deque[Event] = deque(maxlen=EVENTS)
         self._pace = _Pace()
         self._last = Snapshot()
+        self._recipients: dict[str, int] = {}
 
     def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
         reading = self._meter.read(store)
@@ -136,6 +137,8 @@ class _Watch:
         )
         ended = reading.run.state in TERMINAL_RUN_STATES
         until_s = reading.visible_us // SECOND_US if reading.counts.started else 0
+        if not self._recipients:
+            self._recipients = recipients_by_group(store, self.run_id)
         window = binning.choose(until_s, whole=ended, pixels=pixels)
         self._last = Snapshot(
             campaigns=campaigns,
@@ -144,6 +147,7 @@ class _Watch:
             events=self._activity(reading.run),
             left=self._pace.left(reading),
             averages=self._meter.whole_run() if ended else None,
+            recipients_by_group=self._recipients,
         )
         return self._last
 

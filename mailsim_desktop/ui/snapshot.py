@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.services.metrics import Averages, Event, Reading, Series
@@ -27,6 +28,7 @@ class Snapshot:
     series : its plots, already binned to the width of the plot.
     events : its latest events, oldest first.
     averages : over all of it, once it has ended.
+    recipients_by_group : recipients of that run by provider group, once they are counted.
     """
 
     campaigns: tuple[CampaignRow, ...] = ()
@@ -35,6 +37,7 @@ class Snapshot:
     events: tuple[Event, ...] = ()
     left: TimeLeft = TimeLeft()
     averages: Averages | None = None
+    recipients_by_group: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_first_run(self) -> bool:

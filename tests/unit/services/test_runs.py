@@ -250,3 +250,13 @@ def test_replay_repeats_the_settings_and_the_digest(store: Store, run_id: int):
         first.settings_hash,
     )
     assert runs.digest(store, new) == runs.digest(store, run_id)
+
+
+def test_recipients_by_group_are_empty_until_counted_and_add_up_then(store: Store, run_id: int):
+    assert runs.recipients_by_group(store, run_id) == {}
+
+    plan(store, run_id)
+
+    found = runs.recipients_by_group(store, run_id)
+    assert sum(found.values()) == 200
+    assert found == {row.provider_group: row.recipients for row in runs.summarise(store, run_id).groups}

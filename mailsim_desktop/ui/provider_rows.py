@@ -1,0 +1,83 @@
+"""What the dashboard says of each provider: its share, its limit, and how it goes there.
+
+Computed from one snapshot alone. Counts end at the visible instant, as everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from mailsim_desktop.domain.provider import ProviderGroup
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.simulated_time import SECOND_US
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.services.metrics import Counts
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderRow:
+    """One provider group of the run shown.
+
+    Attributes
+    ----------
+    share : of all recipients, in [0, 1].
+    limit : what its lane allows, in words.
+    queued : recipients without a result.
+    deferred : share of its finished attempts that were deferred; None without any.
+    """
+
+    name: str
+    share: float
+    limit: str
+    queued: int
+    deferred: float | None
+
+
+def provider_rows(snapshot: Snapshot) -> tuple[ProviderRow, ...]:
+    """Rows of the run shown, the largest group first; none before recipients are counted."""
+    reading = snapshot.reading
+    total = sum(snapshot.recipients_by_group.values())
+    if reading is None or not total:
+        return ()
+    cancelled = reading.run.state is RunState.CANCELLED
+    rows = []
+    for group_id, recipients in snapshot.recipients_by_group.items():
+        if not recipients:
+            continue
+        group = reading.run.scenario.group(group_id)
+        counts = reading.by_group.get(group_id, Counts())
+        ended = counts.delivered + counts.bounced + counts.expired
+        tried_again = counts.deferred + counts.expired
+        rows.append(
+            ProviderRow(
+                name=group.name,
+                share=recipients / total,
+                limit=limit_words(group),
+                queued=0 if cancelled else recipients - ended,
+                deferred=tried_again / counts.finished if counts.finished else None,
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: -row.share))
+
+
+def limit_words(group: ProviderGroup) -> str:
+    """Connections, and the rate where there is one."""
+    connections = QCoreApplication.translate("Providers", "%Ln conn.", "", group.connections)
+    if group.rate is None:
+        return connections
+    return f"{connections} · {_rate_words(group.rate)}"
+
+
+def _rate_words(rate: Rate) -> str:
+    per_second = rate.quantity * SECOND_US / rate.period_us
+    if per_second >= 1:
+        return QCoreApplication.translate("Providers", "{0}/s").format(_short(per_second))
+    return QCoreApplication.translate("Providers", "{0}/min").format(_short(per_second * 60))
+
+
+def _short(number: float) -> str:
+    return words.count(round(number)) if number == round(number) else words.decimal(number)
