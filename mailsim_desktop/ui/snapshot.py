@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.services.metrics import Averages, Event, Reading, Series
+if TYPE_CHECKING:  # the frame shows before the services are loaded
+    from mailsim_desktop.services.campaigns import CampaignRow
+    from mailsim_desktop.services.metrics import Averages, Event, Reading, Series
 
 
 @dataclass(frozen=True, slots=True)

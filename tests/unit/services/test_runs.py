@@ -259,4 +259,5 @@ def test_recipients_by_group_are_empty_until_counted_and_add_up_then(store: Stor
 
     found = runs.recipients_by_group(store, run_id)
     assert sum(found.values()) == 200
-    assert found == {row.provider_group: row.recipients for row in runs.summarise(store, run_id).groups}
+    groups = runs.summarise(store, run_id).groups
+    assert found == {row.provider_group: row.recipients for row in groups}
