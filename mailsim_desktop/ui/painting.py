@@ -33,12 +33,15 @@ def tint(glyph: Glyph, tokens: Tokens) -> str:
     return {
         Glyph.RUNNING: tokens.accent_soft,
         Glyph.READY: tokens.accent_soft,
+        Glyph.PROCESSING: tokens.accent_soft,
+        Glyph.INFO: tokens.accent_soft,
         Glyph.TICK: tokens.delivered_tint,
         Glyph.DELIVERED: tokens.delivered_tint,
         Glyph.DEFERRED: tokens.deferred_tint,
         Glyph.WARNING: tokens.deferred_tint,
         Glyph.FAILED: tokens.bounced_tint,
         Glyph.BOUNCED: tokens.bounced_tint,
+        Glyph.POISONED: tokens.bounced_tint,
         Glyph.EXPIRED: tokens.expired_tint,
     }.get(glyph, tokens.suspended_tint)
 

@@ -31,7 +31,7 @@ NBSP = "\u00a0"
 
 _GLYPHS: Mapping[CampaignState | RunState, Glyph] = {
     CampaignState.DRAFT: Glyph.DRAFT,
-    CampaignState.IMPORTING: Glyph.PENDING,
+    CampaignState.IMPORTING: Glyph.PROCESSING,
     CampaignState.ACTIVE: Glyph.READY,
     CampaignState.ARCHIVED: Glyph.DASH,
     RunState.PLANNING: Glyph.READY,
