@@ -25,6 +25,8 @@ __all__ = ["Averages", "Counts", "Event", "Meter", "Reading", "Series"]
 
 SERIES = (STARTED, Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 _INDEX = {str(name): number for number, name in enumerate(SERIES)}
+FINAL = (Outcome.DELIVERED, Outcome.BOUNCED, Outcome.EXPIRED)
+"""Outcomes after which a recipient has a result."""
 NOTABLE = (Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 """What the activity feed tells of attempts; a delivery is the rule and stays quiet."""
 NOTICES = 100
@@ -58,7 +60,12 @@ class Series:
     bin_s : width of a bin in simulated seconds.
     counts : (5, n) int64, attempts in the order of `SERIES`: started by their start, the
         outcomes by their finish.
-    p50_ms, p95_ms : (n,) float64, latency of what finished in the bin; NaN without any.
+    p50_ms, p95_ms, p99_ms : (n,) float64, latency of what finished in the bin; NaN without any.
+    queued : (n,) int64, recipients without a result at the end of the bin: all of them less
+        those delivered, bounced or expired by then. A poisoned one, which no attempt tells of,
+        and a cancelled one stay among them.
+    in_flight : (n,) int64, attempts started and not finished at the end of the bin; each of them
+        is that of a queued recipient.
     """
 
     start_s: NDArray[np.int64]
@@ -66,6 +73,9 @@ class Series:
     counts: NDArray[np.int64]
     p50_ms: NDArray[np.float64]
     p95_ms: NDArray[np.float64]
+    p99_ms: NDArray[np.float64]
+    queued: NDArray[np.int64]
+    in_flight: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +172,7 @@ class Meter:
         self.run_id = run_id
         self._seconds = _Seconds()
         self._read_until = 0  # buckets below are counted
+        self._recipients = 0
         self._by_group: dict[str, list[int]] = {}
         self._last_event = 0
         self._notices: dict[tuple[int, str, str], tuple[int, int]] = {}  # last second and count
@@ -175,6 +186,7 @@ class Meter:
             until = visible_us // BUCKET_US
             new = rollups.between(connection, self.run_id, self._read_until, until)
         self._add(new)
+        self._recipients = run.recipients
         self._read_until = max(until, self._read_until)
         return self._reading(run, visible_us, poisoned)
 
@@ -213,12 +225,18 @@ class Meter:
         counts = self._seconds.counts[:, part].reshape(len(SERIES), number, bin_s).sum(axis=2)
         bins = self._seconds.histograms[part].reshape(number, bin_s, histogram.BUCKETS)
         table = bins.sum(axis=1).tolist()
+        before = self._seconds.counts[:, :first_s].sum(axis=1, keepdims=True)
+        so_far = before + counts.cumsum(axis=1)
+        ended = so_far[[SERIES.index(outcome) for outcome in FINAL]].sum(axis=0)
         return Series(
             start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
             bin_s=bin_s,
             counts=counts,
-            p50_ms=np.array([_ms(histogram.quantile_us(row, 0.5)) for row in table]),
-            p95_ms=np.array([_ms(histogram.quantile_us(row, 0.95)) for row in table]),
+            p50_ms=_quantiles_ms(table, 0.5),
+            p95_ms=_quantiles_ms(table, 0.95),
+            p99_ms=_quantiles_ms(table, 0.99),
+            queued=self._recipients - ended,
+            in_flight=so_far[0] - so_far[1:].sum(axis=0),
         )
 
     def whole_run(self) -> Averages:
@@ -280,6 +298,11 @@ class Meter:
             else None,
             by_group=by_group,
         )
+
+
+def _quantiles_ms(table: list[list[int]], share: float) -> NDArray[np.float64]:
+    """One quantile of each histogram in `table`."""
+    return np.array([_ms(histogram.quantile_us(row, share)) for row in table], dtype=np.float64)
 
 
 def _ms(latency_us: int | None) -> float:

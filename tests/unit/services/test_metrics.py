@@ -123,7 +123,33 @@ def test_series_is_the_log_in_bins(
     assert series.counts[SERIES.index("delivered"), :-1].tolist() == delivered[:-1].tolist()
     finished = series.counts[1:].sum(axis=0) > 0
     assert np.all(series.p50_ms[finished] <= series.p95_ms[finished])
+    assert np.all(series.p95_ms[finished] <= series.p99_ms[finished])
     assert np.all(np.isnan(series.p50_ms[~finished]))
+
+
+AT_INSTANT = """
+SELECT (SELECT recipients FROM runs) - SUM(finish_us < ?1 AND ({last})),
+       SUM(start_us < ?1) - SUM(finish_us < ?1)
+FROM email_logs
+""".format(last="reply_id IN (0, 3) OR attempt = 5")
+
+
+@pytest.mark.parametrize(("first_s", "bin_s"), [(0, 1), (11, 4)])
+def test_queue_of_the_series_is_that_of_the_log_at_the_end_of_each_bin(
+    workspace: Workspace, store: Store, run_id: int, first_s: int, bin_s: int
+):
+    finish(store, run_id)
+    meter = Meter(run_id)
+    meter.read(store)
+
+    series = meter.series(first_s, bin_s)
+
+    shown = np.linspace(0, len(series.start_s) - 1, 40, dtype=int).tolist()
+    ends = [(int(series.start_s[index]) + bin_s) * SECOND_US for index in shown]
+    logged = [workspace.sql(AT_INSTANT, end)[0] for end in ends]
+    assert [(int(series.queued[index]), int(series.in_flight[index])) for index in shown] == logged
+    assert max(flying for _, flying in logged) > 0
+    assert len({queued for queued, _ in logged}) > 10
 
 
 def test_nothing_is_told_of_a_run_that_has_not_begun(workspace: Workspace, store: Store):
