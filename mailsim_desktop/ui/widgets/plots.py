@@ -106,6 +106,7 @@ def _plot(theme: Theme, *, time: bool = False) -> pg.PlotWidget:
     plot.setMenuEnabled(False)
     plot.hideButtons()
     plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a QGraphicsView makes it strong
     item = plot.getPlotItem()
     item.setContentsMargins(0, 4, 12, 0)
     item.getViewBox().setDefaultPadding(0)
