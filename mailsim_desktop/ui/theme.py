@@ -142,6 +142,8 @@ def font(
     made.setPixelSize(max(scaled(pixels), Type.TICK))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
+    if mono:
+        made.setFeature(QFont.Tag("calt"), 0)  # a reply is shown as it is: != stays two signs
     return made
 
 

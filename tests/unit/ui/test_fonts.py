@@ -7,7 +7,7 @@ from pathlib import Path
 from time import perf_counter
 
 import pytest
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 
 from mailsim_desktop import paths
 from mailsim_desktop.ui import fonts
@@ -72,6 +72,18 @@ def test_weights_differ():
     ]
 
     assert widths == sorted(set(widths))
+
+
+@pytest.mark.parametrize("reply", ["a != b", "-> <=", "550 5.1.1 <a@b.es>: www // ##"])
+def test_replies_are_shown_sign_by_sign(reply: str):
+    mono = font(mono=True)
+    layout = QTextLayout(reply, mono)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+
+    shown = [glyph for run in layout.glyphRuns() for glyph in run.glyphIndexes()]
+    assert shown == list(QRawFont.fromFont(mono).glyphIndexesForString(reply))
 
 
 def test_a_missing_font_is_logged_and_stops_nothing(
