@@ -102,7 +102,7 @@ def _control(work: Path) -> str:
         f"Maintainer: {identity.MAKER} <developers@mailsim.invalid>\n"
         f"Installed-Size: {size // 1024}\n"
         f"Depends: {dependencies(work)}\n"
-        "Recommends: fonts-inter, xdg-utils\n"
+        "Recommends: xdg-utils\n"
         "Section: mail\n"
         "Priority: optional\n"
         f"{_DESCRIPTION}\n"

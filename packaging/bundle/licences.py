@@ -26,12 +26,12 @@ _BUILDERS = ("pyinstaller", "pyinstaller-hooks-contrib")
 PERMITTED = frozenset(
     {
         "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "CC0-1.0", "HPND", "ISC",
-        "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "PSF-2.0", "Unlicense",
-        "X11", "Zlib", "bzip2-1.0.6", "LicenseRef-public-domain",
+        "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later", "MIT", "OFL-1.1", "PSF-2.0",
+        "Unlicense", "X11", "Zlib", "bzip2-1.0.6", "LicenseRef-public-domain",
         "GPL-2.0-or-later WITH Bootloader-exception",  # PyInstaller's: what it starts is free
     }
 )  # fmt: skip
-"""What may ship, by SPDX id: permissive, in the public domain, or under the LGPL."""
+"""What may ship, by SPDX id: permissive, in the public domain, or under the LGPL; OFL for fonts."""
 
 
 class LicenceError(Exception):

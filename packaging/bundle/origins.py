@@ -1,8 +1,9 @@
 """Where the files of the bundle come from: for each file a component, with its licence and texts.
 
-A file belongs to a Python distribution, to Python itself, to a Debian package, or to this project.
-This module guesses nothing: a file that none of them owns has no component, and what a package does
-not say clearly stands in ``packaging/licences/known.toml``. It judges no licence; `licences` does.
+A file belongs to a Python distribution, to Python itself, to a Debian package, to this project, or
+to others whose work its repository holds, such as a font. This module guesses nothing: a file that
+none of them owns has no component, and what a package does not say clearly stands in
+``packaging/licences/known.toml``. It judges no licence; `licences` does.
 """
 
 from __future__ import annotations
@@ -66,6 +67,9 @@ class Origins:
                 return self.distribution(self._owners[path])
         if any(_is_of_python(Path(path)) for path in spellings):
             return self.python()
+        for folder in self._known["brought"]:
+            if Path(source).is_relative_to(ROOT / folder):
+                return self.brought(folder)
         if any(Path(source).is_relative_to(ROOT / own) for own in _OWN):
             return self.distribution(PROJECT)
         package = _debian_package(source)
@@ -105,6 +109,19 @@ class Origins:
             page="https://www.python.org/",
             texts=(*text, *self._committed("cpython", "PSF-2.0")) if text else (),
             expected=" or ".join(map(str, places)),
+        )
+
+    def brought(self, folder: str) -> Component:
+        """What others made and this repository holds in `folder`, such as a font."""
+        known: dict[str, str] = self._known["brought"][folder]
+        text = ROOT / folder / known["text"]
+        return Component(
+            name=known["name"],
+            version=known["version"],
+            licence=known["licence"],
+            page=known["page"],
+            texts=((known["text"], text),) if text.is_file() else (),
+            expected=str(text),
         )
 
     def _debian(self, package: str) -> Component:

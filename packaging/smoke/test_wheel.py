@@ -67,12 +67,14 @@ def test_resources_migrations_icons_and_words_resolve_inside_the_wheel(
         "for path in (paths.resource('scenarios', 'classic-demo.toml'),"
         " paths.resource('icons', 'mailsim-512.png'),"
         " paths.resource('translations', 'mailsim_en.qm'),"
+        " paths.resource('fonts', 'inter', 'Inter-Medium.ttf'),"
+        " paths.resource('icons', 'lucide', 'send.svg'),"
         " paths.third_party_notices(), paths.migrations() / 'env.py'): print(path)"
     )
     done = run(environment / "python", "-c", program, home=tmp_path)
 
     found = [Path(line) for line in done.stdout.splitlines()]
-    assert len(found) == 5
+    assert len(found) == 7
     assert all(path.is_file() for path in found)
     assert not any(path.is_relative_to(ROOT) for path in found)
 

@@ -59,6 +59,8 @@ def test_tools_of_development_are_foreign_and_libraries_are_not():
         ("PySide6/Qt/lib/libQt6Core.so.6", True),
         ("libQt6Core.so.6", True),
         ("PySide6/QtWidgets.abi3.so", True),
+        ("PySide6/QtSvg.abi3.so", True),
+        ("PySide6/Qt/lib/libQt6Svg.so.6", True),
         ("PySide6/libpyside6.abi3.so.6.11", True),
         ("PySide6/Qt/lib/libicudata.so.73", True),
         ("PySide6\\Qt6Gui.dll", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -127,6 +128,18 @@ def test_every_problem_is_told_at_once(planted, tmp_path):
         licences.collect(entries, tmp_path / "licences")
 
 
+def test_fonts_and_icons_are_listed_each_with_the_text_of_its_makers(tmp_path):
+    resources = [path for path in (origins.ROOT / "resources").rglob("*") if path.is_file()]
+    licences.collect([(path.name, str(path)) for path in resources], tmp_path / "licences")
+
+    index = (tmp_path / "licences" / "INDEX.md").read_text(encoding="utf-8")
+    assert re.search(r"\| inter \| [\d.]+ \| OFL-1\.1 \|", index)
+    assert re.search(r"\| jetbrains-mono \| [\d.]+ \| OFL-1\.1 \|", index)
+    lucide = (tmp_path / "licences" / "lucide" / "LICENSE").read_text(encoding="utf-8")
+    assert "Lucide Icons and Contributors" in lucide
+    assert "Cole Bemis" in lucide
+
+
 def test_links_inside_the_bundle_bring_nothing_new_and_none_leads_out(tmp_path):
     inside = ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6")
     licences.collect([inside], tmp_path / "licences")
@@ -186,3 +199,16 @@ def test_each_library_of_the_lock_has_its_row_in_the_notices():
     for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", lock, re.MULTILINE):
         row = rf"(?m)^\| {re.escape(name)}\b[^\n]*{re.escape(version)}"
         assert re.search(row, notices), name
+
+
+def test_each_font_and_icon_set_has_its_row_in_the_notices():
+    known = tomllib.loads((origins.TEXTS / "known.toml").read_text(encoding="utf-8"))["brought"]
+    notices = (origins.ROOT / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    folders = {path.parent for path in (origins.ROOT / "resources").rglob("*.ttf")}
+    drawings = list((origins.ROOT / "resources/icons/lucide").glob("*.svg"))
+
+    assert {origins.ROOT / folder for folder in known} >= folders
+    assert f"{len(drawings)} of its icons" in notices
+    for folder, what in known.items():
+        row = rf"(?m)^\| .*\| {re.escape(what['version'])} \| .*`{re.escape(folder)}/`"
+        assert re.search(row, notices), folder

@@ -64,6 +64,23 @@ def test_source_installed_editable_belongs_to_the_project(owners):
     assert owner(owners, origins.ROOT / "THIRD_PARTY.md") == origins.PROJECT
 
 
+@pytest.mark.parametrize(
+    ("file", "name", "licence"),
+    [
+        ("fonts/inter/Inter-Regular.ttf", "inter", "OFL-1.1"),
+        ("fonts/jetbrains-mono/JetBrainsMono-Regular.ttf", "jetbrains-mono", "OFL-1.1"),
+        ("icons/lucide/send.svg", "lucide", "ISC AND MIT"),
+    ],
+)
+def test_the_work_of_others_in_this_repository_is_theirs(owners, file, name, licence):
+    source = origins.ROOT / "resources" / file
+    component = owners.of(str(source))
+
+    assert (component.name, component.licence) == (name, licence)
+    assert [text.parent for _, text in component.texts] == [source.parent]
+    assert owner(owners, origins.ROOT / "resources" / "icons" / "mailsim.svg") == origins.PROJECT
+
+
 def test_a_stray_file_beside_the_source_has_no_owner(owners):
     assert owner(owners, origins.ROOT / "build" / "planted.so") is None
     assert owner(owners, origins.ROOT / ".venv" / "planted.so") is None
