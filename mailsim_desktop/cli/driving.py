@@ -64,7 +64,7 @@ def _watch(output: Output, store: Store, run_id: int, engine: Engine) -> None:
 
 
 def _fact(reading: Reading) -> str:
-    seconds = reading.visible_us // SECOND_US if reading.counts.started else 0
+    seconds = reading.clock_us // SECOND_US
     return f"{reading.sent:,} sent · {reading.failed:,} failed · {clock(seconds)} simulated"
 
 

@@ -106,6 +106,17 @@ class Reading:
     by_group: dict[str, Counts]
 
     @property
+    def clock_us(self) -> int:
+        """The simulated clock: where the run is, and its last finish once it has ended.
+
+        What is visible is whole seconds; a run that has ended did so within its last one.
+        """
+        if not self.counts.started:
+            return 0
+        end_us = self.run.simulated_us
+        return self.visible_us if end_us is None else end_us
+
+    @property
     def sent(self) -> int:
         """Delivered recipients."""
         return self.counts.delivered

@@ -103,7 +103,7 @@ class RunBar(QFrame):
         )
         self._share.setText(words.percent(reading.progress))
         self._bar.setAccessibleName(self.tr("Progress {0}").format(self._share.text()))
-        self._clock.set_value(words.clock(reading.visible_us))
+        self._clock.set_value(words.clock(reading.clock_us))
         self._show_controls(reading)
 
     def _show_controls(self, reading: Reading) -> None:

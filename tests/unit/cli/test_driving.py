@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+from mailsim_desktop.domain.simulated_time import SECOND_US, clock, exact_clock
 from mailsim_desktop.store import checks
 from tests.helpers.workspace import Workspace, addresses
 from tests.unit.cli.conftest import Typing
@@ -69,6 +70,16 @@ def test_progress_is_on_standard_error_and_the_result_on_standard_output(
     assert "simulated" in ended.err
     assert "Delivered" in ended.out
     assert "simulated" not in ended.out
+
+
+def test_last_progress_names_the_run_s_own_end(workspace: Workspace, typed: Typing):
+    workspace.launch(workspace.add_list(addresses(100)), seed=3)
+
+    ended = typed("campaigns resume 1")
+
+    ((end_us,),) = workspace.sql("SELECT simulated_us FROM runs")
+    assert f"{clock(end_us // SECOND_US)} simulated" in ended.err
+    assert exact_clock(end_us) in ended.out
 
 
 def test_the_handler_of_interrupts_is_put_back(workspace: Workspace, typed: Typing):

@@ -71,6 +71,20 @@ def test_meter_that_read_all_the_way_tells_what_a_new_one_tells(store: Store, ru
     assert along.in_flight == 0
 
 
+def test_clock_of_an_ended_run_is_its_own_end_and_before_that_what_is_visible(
+    workspace: Workspace, store: Store, run_id: int
+):
+    meter = Meter(run_id)
+    work_until(store, run_id, 30 * SECOND_US)
+    during = meter.read(store)
+    finish(store, run_id)
+    ended = meter.read(store)
+
+    (last_finish_us,) = workspace.sql("SELECT MAX(finish_us) FROM email_logs")[0]
+    assert during.clock_us == during.visible_us > 0
+    assert ended.clock_us == ended.run.simulated_us == last_finish_us < ended.visible_us
+
+
 def test_groups_sum_to_the_whole(workspace: Workspace, store: Store, run_id: int):
     finish(store, run_id)
 
@@ -161,6 +175,7 @@ def test_nothing_is_told_of_a_run_that_has_not_begun(workspace: Workspace, store
     assert reading.counts == Counts()
     assert (reading.mean_latency_ms, reading.p50_ms, reading.deferral_share) == (None, None, None)
     assert reading.progress is None
+    assert reading.clock_us == 0
     assert len(meter.series().start_s) == 0
 
 
