@@ -1,8 +1,9 @@
 """Reads what an assistive program would read: the accessible tree of a process, through AT-SPI.
 
-Run by the system's own Python, which has the bindings. Each line on stdin is the id of a
-process; each line on stdout its tree as JSON, or null while it has none. What is not shown is
-left out with all that it holds; of a long table only the beginning is read.
+Run by the system's own Python, which has the bindings. Each line on stdin is "tree" or "focus"
+and the id of a process; each line on stdout is its tree, or the control with the focus, as JSON,
+or null where there is none. What is not shown is left out with all that it holds; of a long table
+only the beginning is read.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi, GLib  # noqa: E402 # its version has to be named first
 
-MOST_CHILDREN = 120
+MOST_CHILDREN = 40
 TEXT_LENGTH = 200
 TIMEOUT_MS = 5_000
 ALWAYS_READ = frozenset({"application", "frame", "dialog", "popup menu"})
+PARTS = frozenset({"list item", "table cell", "tree item"})
+"""They have the focus together with the list or table that they are parts of."""
 
 
 def main() -> None:
@@ -27,7 +30,12 @@ def main() -> None:
     Atspi.set_timeout(TIMEOUT_MS, TIMEOUT_MS)
     _say("ready")
     for line in sys.stdin:
-        _say(json.dumps(tree_of(int(line))))
+        wanted, process = line.split()
+        application = application_of(int(process))
+        found = None
+        if application is not None:
+            found = node(application) if wanted == "tree" else focus_in(application)
+        _say(json.dumps(found))
 
 
 def _say(line: str) -> None:
@@ -35,24 +43,44 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def tree_of(process: int) -> dict | None:
-    """The tree of the application that runs as `process`."""
+def application_of(process: int) -> Atspi.Accessible | None:
+    """The application that runs as `process`."""
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     for number in range(desktop.get_child_count()):
         try:
             application = desktop.get_child_at_index(number)
-            if application is None or application.get_process_id() != process:
-                continue
-            application.set_cache_mask(Atspi.Cache.NONE)
-            return node(application)
+            if application is not None and application.get_process_id() == process:
+                application.set_cache_mask(Atspi.Cache.NONE)
+                return application
         except GLib.Error:
             continue  # it is on its way out, or not yet in
     return None
 
 
-def node(accessible: Atspi.Accessible) -> dict:
-    """One node and what it shows inside."""
+def focus_in(accessible: Atspi.Accessible) -> dict | None:
+    """The control with the focus: the first one, not a part of it."""
+    try:
+        states = accessible.get_state_set()
+        role = accessible.get_role_name()
+        if role in PARTS:
+            return None
+        if states.contains(Atspi.StateType.FOCUSED):
+            return node(accessible, alone=True)
+        if role not in ALWAYS_READ and not states.contains(Atspi.StateType.SHOWING):
+            return None
+        for number in range(min(accessible.get_child_count(), MOST_CHILDREN)):
+            child = accessible.get_child_at_index(number)
+            found = None if child is None else focus_in(child)
+            if found is not None:
+                return found
+    except GLib.Error:
+        pass  # it vanished while it was read
+    return None
+
+
+def node(accessible: Atspi.Accessible, *, alone: bool = False) -> dict:
+    """One node and what it shows inside, unless it is wanted `alone`."""
     states = sorted(state.value_nick for state in accessible.get_state_set().get_states())
     role = accessible.get_role_name()
     found = {
@@ -64,7 +92,7 @@ def node(accessible: Atspi.Accessible) -> dict:
         "box": box_of(accessible),
         "children": [],
     }
-    if "showing" in states or role in ALWAYS_READ:
+    if not alone and ("showing" in states or role in ALWAYS_READ):
         found["children"] = children_of(accessible)
     return found
 
@@ -89,7 +117,8 @@ def value_of(accessible: Atspi.Accessible) -> str:
         if "Value" in interfaces:
             return f"{Atspi.Value.get_current_value(accessible):g}"
         if "Text" in interfaces:
-            return Atspi.Text.get_text(accessible, 0, TEXT_LENGTH)
+            length = Atspi.Text.get_character_count(accessible)
+            return Atspi.Text.get_text(accessible, 0, min(length, TEXT_LENGTH))
     except GLib.Error:
         pass
     return ""

@@ -79,9 +79,7 @@ class MailSim(Program):
 
     def focused(self) -> Node | None:
         """The control with the focus."""
-        return next(
-            (node for node in self.nodes() if node.is_control and "focused" in node.states), None
-        )
+        return self.desk.trees.focus(self.process.pid)
 
     def page(self) -> str | None:
         """Name of the page that the rail marks and whose title is shown."""
@@ -96,12 +94,14 @@ class MailSim(Program):
         """Wait until this page is on top."""
         wait_for(lambda: self.page() == name, f"the page '{name}'", PATIENCE_S)
 
-    def tab_to(self, role: str, name: str) -> None:
-        """Press Tab until the control of this role, whose name begins so, has the focus."""
+    def tab_to(self, name: str) -> None:
+        """Press Tab until the control whose name begins so has the focus."""
+        passed = []
         for node in self.tab_round():
-            if node.role == role and node.name.startswith(name):
+            if node.name.startswith(name):
                 return
-        raise AssertionError(f"Tab does not lead to {role} '{name}'")
+            passed.append(node.name)
+        raise AssertionError(f"Tab does not lead to '{name}', only to {passed}")
 
     def tab_round(self) -> Iterator[Node]:
         """The control with the focus, then each that Tab leads to, once round."""

@@ -13,8 +13,8 @@ from typing import Any
 SYSTEM_PYTHON = "/usr/bin/python3"
 READER = Path(__file__).with_name("accessibility_reader.py")
 PATIENCE_S = 20
-_PARTS = frozenset({"transient"})
-"""States of what is a part of a control: the row of a list, the cell of a table."""
+PARTS = frozenset({"list item", "table cell", "tree item"})
+"""Roles of what is a part of a control: only the control is a stop of the Tab key."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Node:
     @property
     def is_control(self) -> bool:
         """A person can put the focus on it now."""
-        return {"focusable", "showing", "sensitive"} <= self.states and not self.states & _PARTS
+        return {"focusable", "showing", "sensitive"} <= self.states and self.role not in PARTS
 
     @property
     def centre(self) -> tuple[int, int]:
@@ -67,8 +67,15 @@ class TreeReader:
 
     def read(self, process_id: int) -> Node | None:
         """The tree of a process as it is now, or None while it has none."""
+        return self._ask("tree", process_id)
+
+    def focus(self, process_id: int) -> Node | None:
+        """The control of a process with the focus, without what is inside: much quicker."""
+        return self._ask("focus", process_id)
+
+    def _ask(self, wanted: str, process_id: int) -> Node | None:
         assert self._process.stdin is not None
-        self._process.stdin.write(f"{process_id}\n")
+        self._process.stdin.write(f"{wanted} {process_id}\n")
         self._process.stdin.flush()
         found = json.loads(self._answer())
         return None if found is None else _node(found)

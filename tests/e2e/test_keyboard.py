@@ -1,0 +1,100 @@
+"""The window by keyboard alone: nothing here touches the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from smoke.watch import wait_for
+
+from tests.e2e.app import BUTTON, RAIL, MailSim, Program
+from tests.e2e.desk import Desk
+from tests.e2e.tree import Node
+from tests.helpers.workspace import Workspace, addresses
+
+PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
+LIST = "readers"
+
+
+@pytest.fixture
+def people(workspace: Workspace) -> int:
+    """A list that is there before the window opens."""
+    return workspace.add_list(addresses(48), LIST)
+
+
+@pytest.fixture
+def finished(workspace: Workspace, people: int) -> int:
+    """A run that has completed before the window opens."""
+    return workspace.run_to_end(people, name="Spring letter", workers=1)
+
+
+def test_pages_are_reached_by_their_keys(app: MailSim):
+    for key, page in reversed(PAGES.items()):
+        app.desk.hands.press(key)
+        app.wait_for_page(page)
+
+
+def test_arrows_move_in_the_rail(app: MailSim):
+    app.tab_to(RAIL)
+    for key, page in (("Down", "Campaigns"), ("Down", "Contacts"), ("Up", "Campaigns")):
+        app.desk.hands.press(key)
+        app.wait_for_page(page)
+
+
+def test_ctrl_o_asks_for_a_file_and_escape_leaves_it(app: MailSim):
+    app.desk.hands.press("ctrl+o")
+    asked = app.wait_for_node(is_file_dialog, "the dialog that asks for a file")
+    app.desk.hands.press("Escape")
+    wait_for(lambda: not any(is_file_dialog(node) for node in app.nodes()), "no dialog")
+
+    assert asked.name == "Import a list"
+
+
+def is_file_dialog(node: Node) -> bool:
+    """The dialog of Ctrl+O, or of the page that it opens."""
+    return node.role in {"dialog", "file chooser"} and "Import" in node.name
+
+
+@pytest.mark.usefixtures("finished")
+def test_tab_reaches_every_control_of_the_pages(app: MailSim):
+    missed = {}
+    for key, page in PAGES.items():
+        app.desk.hands.press(key)
+        app.wait_for_page(page)
+        wanted = controls(app)
+        reached = {(node.role, node.name) for node in app.tab_round()}
+        missed[page] = wanted - reached
+        assert len(wanted) >= 3
+
+    assert missed == {page: set() for page in PAGES.values()}
+
+
+def controls(app: Program) -> set[tuple[str, str]]:
+    """What can have the focus now, by role and name."""
+    return {(node.role, node.name) for node in app.nodes() if node.is_control}
+
+
+@pytest.mark.usefixtures("people")
+def test_run_is_launched_and_paused_by_keys_alone(
+    app: MailSim, own_desk: Desk, workspace: Workspace
+):
+    hands = own_desk.hands
+    hands.press("ctrl+n")
+    app.tab_to("Save and launch")
+    hands.press("space")
+    app.wait_for_node(lambda node: node.role == "dialog", "the dialog that launches")
+    app.tab_to("As fast as possible")
+    hands.press("Down")
+    app.tab_to("Speed")
+    hands.press("ctrl+a")
+    hands.write("1")
+    hands.press("Return")
+    app.wait_for_page("Dashboard")
+    wait_for(lambda: states(workspace) == ["running"], "a run under way")
+    hands.press("F9")
+    wait_for(lambda: states(workspace) == ["paused"], "a paused run")
+
+    app.find(BUTTON, "Resume")
+
+
+def states(workspace: Workspace) -> list[str]:
+    """State of every run."""
+    return [state for (state,) in workspace.sql("SELECT state FROM runs")]
