@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
 from pathlib import Path
 
-from mailsim_desktop import display, log, paths
-from mailsim_desktop.errors import ConditionError, StoreUnavailableError
-from mailsim_desktop.version import version
+from mailsim_desktop.errors import ConditionError
 
 USAGE = "Usage: mailsim-desktop [LIST.csv ...]\n"
 USAGE_CODE = 2
@@ -36,18 +33,20 @@ def run_window(arguments: list[str]) -> int:
     options = [word for word in arguments if word.startswith("-") and not Path(word).exists()]
     if options:
         return _answer(options[0])
+    from mailsim_desktop import display  # noqa: PLC0415 # a child process never asks
+
     if not display.is_there():
         sys.stderr.write("No window can be shown here. In a terminal, use: mailsim\n")
         return ConditionError.exit_code
     from mailsim_desktop.ui.application import run  # noqa: PLC0415 # the terminal does without Qt
 
-    with suppress(StoreUnavailableError):  # the window says it when it opens the database
-        log.start(paths.log_folder(), verbose=False)
     return run(arguments)
 
 
 def main() -> int:
     """Open the window, or run the demo in the terminal where no window can be shown."""
+    from mailsim_desktop import display  # noqa: PLC0415 # see `run_window`
+
     if display.is_there():
         return run_window([])
     sys.stderr.write("There is no display, so the demo runs here in the terminal.\n")
@@ -55,6 +54,8 @@ def main() -> int:
 
 
 def _answer(option: str) -> int:
+    from mailsim_desktop.version import version  # noqa: PLC0415 # rarely asked
+
     if option in {"--version", "--help"}:
         sys.stdout.write(f"MailSim Desktop {version()}\n" if option == "--version" else USAGE)
         return 0

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
 import sys
 from pathlib import Path
 
 SCREENLESS = ("offscreen", "minimal", "vnc")
 """Platforms of Qt that draw without a screen."""
+
+
+X11 = "libX11.so.6"
 
 
 def is_there() -> bool:
@@ -33,9 +35,8 @@ def _x_answers() -> bool:
     name = os.environ.get("DISPLAY")
     if not name:
         return False
-    library = ctypes.util.find_library("X11") or "libX11.so.6"
     try:
-        x11 = ctypes.CDLL(library)
+        x11 = ctypes.CDLL(X11)
     except OSError:
         return True  # nobody to ask; Qt will say what it needs
     x11.XOpenDisplay.restype = ctypes.c_void_p

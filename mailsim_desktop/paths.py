@@ -6,12 +6,8 @@ to, and reads no file.
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable
 from pathlib import Path
-
-import platformdirs
 
 from mailsim_desktop.errors import StoreUnavailableError
 
@@ -22,16 +18,18 @@ DATABASE_FILE = "mailsim.sqlite3"
 
 def data_folder() -> Path:
     """Folder of the database and the reports, not necessarily existing."""
-    return _user_folder(platformdirs.user_data_dir)
+    return _user_folder("user_data_dir")
 
 
 def log_folder() -> Path:
     """Folder of the rotating log files."""
-    return _user_folder(platformdirs.user_log_dir)
+    return _user_folder("user_log_dir")
 
 
 def report_folder(run_id: int, database: Path) -> Path:
     """Folder of one run's reports; another database than the user's own has its own part."""
+    import hashlib  # noqa: PLC0415 # reports are rare, and the window starts without it
+
     reports = data_folder() / "reports"
     if database != data_folder() / DATABASE_FILE:
         place = hashlib.sha256(str(database).encode()).hexdigest()[:8]
@@ -80,9 +78,11 @@ def migrations() -> Path:
     return _package() / "store" / "migrations"
 
 
-def _user_folder(find: Callable[..., str]) -> Path:
+def _user_folder(kind: str) -> Path:
+    import platformdirs  # noqa: PLC0415 # the window is shown before a folder is needed
+
     try:
-        return Path(find(APP, appauthor=False))
+        return Path(getattr(platformdirs, kind)(APP, appauthor=False))
     except RuntimeError as error:  # neither HOME nor an entry among the system's users
         raise StoreUnavailableError(
             "Your home folder cannot be found.", "Set the variable HOME to it and start again."

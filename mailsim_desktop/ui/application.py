@@ -10,13 +10,15 @@ import gc
 import signal
 import sys
 import threading
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from mailsim_desktop.errors import MailSimError
+from mailsim_desktop import log, paths
+from mailsim_desktop.errors import MailSimError, StoreUnavailableError
 from mailsim_desktop.services.database import open_database
 from mailsim_desktop.ui import fonts, languages
 from mailsim_desktop.ui.crash import CrashHandler
@@ -76,6 +78,8 @@ class Startup(QObject):
         threading.Thread(target=self._open, name="opening", daemon=True).start()
 
     def _open(self) -> None:
+        with suppress(StoreUnavailableError):  # opening the database says it
+            log.start(paths.log_folder(), verbose=False)
         try:
             store = open_database(None)
         except MailSimError as error:
