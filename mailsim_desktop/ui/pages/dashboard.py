@@ -25,7 +25,7 @@ from mailsim_desktop.ui.widgets.empty_state import EmptyState
 from mailsim_desktop.ui.widgets.metric_strip import MetricStrip
 
 if TYPE_CHECKING:
-    from mailsim_desktop.ui.widgets.plots import LivePlots
+    from mailsim_desktop.ui.plots.live_plots import LivePlots
 
 _SIDE = 340
 
@@ -40,7 +40,7 @@ class DashboardPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Dashboard"))
-        self._theme = context.theme
+        self._theme, self._bridge = context.theme, context.bridge
         self.new_button = button(self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY)
         self.header.add(self.new_button)
         self.strip = MetricStrip(
@@ -107,13 +107,13 @@ class DashboardPage(Page):
         It cannot be loaded on another thread: PySide6 makes its enums when they are first
         seen, and two threads that do so at once end the process.
         """
-        importlib.import_module("mailsim_desktop.ui.widgets.plots")
+        importlib.import_module("mailsim_desktop.ui.plots.live_plots")
         QTimer.singleShot(0, self, self._add_plots)
 
     def _add_plots(self) -> None:
-        from mailsim_desktop.ui.widgets.plots import LivePlots  # noqa: PLC0415 # loaded just now
+        from mailsim_desktop.ui.plots.live_plots import LivePlots  # noqa: PLC0415 # loaded just now
 
-        self.plots = LivePlots(self._theme)
+        self.plots = LivePlots(self._theme, self._bridge)
         self.plots.resized.connect(self.plot_pixels)
         self._side.setMaximumWidth(_SIDE)
         self._live.insertWidget(0, self.plots, 1)

@@ -1,0 +1,65 @@
+"""Attempts a simulated second by outcome, as one stack of columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from mailsim_desktop.services.metrics import Series
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.plots import scale
+from mailsim_desktop.ui.plots.legend import Key
+from mailsim_desktop.ui.plots.outcome_stack import STACKED, OutcomeStack
+from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame, Table
+from mailsim_desktop.ui.theme import Theme
+
+_WIDEST = "00.0"
+
+
+class AttemptsPlot(PlotFrame):
+    """Draws one `Series`."""
+
+    def __init__(self, theme: Theme) -> None:
+        translate = QCoreApplication.translate
+        heading = Heading(
+            translate("AttemptsPlot", "Attempts"),
+            translate("AttemptsPlot", "per simulated second"),
+            "attempts",
+        )
+        super().__init__(heading, _keys(), theme)
+        self.stack = OutcomeStack(theme)
+        self.canvas.addItem(self.stack)
+        self.legend.setToolTip(
+            self.tr("Whatever is not zero is drawn at least two pixels high, so that it is seen.")
+        )
+        theme.changed.connect(self.stack.update)
+        self.refresh()
+
+    def show_series(self, series: Series) -> None:
+        """Show other columns."""
+        self.start_s, self.bin_s = series.start_s, series.bin_s
+        self.stack.show_series(series)
+        self.refresh()
+
+    def draw(self) -> None:
+        """Fit the axis; the stack has drawn itself."""
+        self.canvas.show_scale(scale.linear(self.stack.highest()))
+
+    def read_out(self, index: int) -> tuple[str, ...]:
+        """Attempts a second of each outcome."""
+        return tuple(words.decimal(value) for value in self.stack.per_second[:, index].tolist())
+
+    def table(self) -> Table:
+        """Attempts a second in each bin."""
+        header = tuple(f"{outcome}_per_s" for outcome in STACKED)
+        return Table(header, tuple(self.stack.per_second))
+
+
+def _keys() -> tuple[Key, ...]:
+    translate = QCoreApplication.translate
+    return (
+        Key(translate("AttemptsPlot", "Delivered"), Glyph.DELIVERED, _WIDEST),
+        Key(translate("AttemptsPlot", "Deferred"), Glyph.DEFERRED, _WIDEST),
+        Key(translate("AttemptsPlot", "Bounced"), Glyph.BOUNCED, _WIDEST),
+        Key(translate("AttemptsPlot", "Expired"), Glyph.EXPIRED, _WIDEST),
+    )

@@ -1,0 +1,208 @@
+"""The drawing area of one plot: fixed left axis, three grid lines, cross-hair, marks.
+
+Everything is made once; pyqtgraph ignores the palette, so the colours are set anew when
+the theme changes. It has the focus like any control, and tells what keys and pointer ask
+for; where the cross-hair then stands is decided elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+
+from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.plots.rulers import Grid, Mark, Marks
+from mailsim_desktop.ui.plots.scale import Scale, linear
+from mailsim_desktop.ui.plots.time_axis import HEIGHT, TimeAxis
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Type
+
+RIGHT = 12
+"""Room right of the data, so that the last label of the time axis fits."""
+_TOP = 4
+_BELOW = 8
+"""Half the label of the line at 0, where no time axis follows."""
+_AIR = 1.1
+_FOCUS = 2
+
+
+class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
+    """Shows whatever items are added to it, over simulated seconds."""
+
+    pointed = Signal(object)
+    """The simulated second under the pointer, or None when it left."""
+    pressed = Signal(int)
+    """A key (`Qt.Key`) that moves the cross-hair."""
+
+    _KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Escape)
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+        self._note = ""
+        self._scale = linear(0.0)
+        self.time_axis = TimeAxis(theme)
+        super().__init__(background=theme.tokens.surface, axisItems={"bottom": self.time_axis})
+        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.setMouseEnabled(x=False, y=False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it is a second tab stop
+        self.setMinimumHeight(48)
+        self._grid, self.marks = Grid(theme), Marks(theme, labelled=False)
+        self._hair = pg.InfiniteLine(angle=90, movable=False)
+        self._fill_plot()
+        self._restyle()
+        theme.changed.connect(self._restyle)
+
+    def _fill_plot(self) -> None:
+        item = self.getPlotItem()
+        item.disableAutoRange()
+        item.getViewBox().setDefaultPadding(0)
+        self._hair.setZValue(20)
+        self._hair.hide()
+        for made in (self._grid, self.marks, self._hair):
+            item.addItem(made, ignoreBounds=True)
+        for name in ("left", "bottom"):
+            item.getAxis(name).setPen(QPen(Qt.PenStyle.NoPen))
+        self.show_time(shown=False)
+
+    def _restyle(self) -> None:
+        tokens, item = self._theme.tokens, self.getPlotItem()
+        self.setBackground(tokens.surface)
+        for name in ("left", "bottom"):
+            axis = item.getAxis(name)
+            axis.setTextPen(pg.mkPen(tokens.muted))
+            axis.setStyle(
+                tickFont=theme.font(Type.TICK), tickLength=0, tickTextOffset=4, tickAlpha=0
+            )
+        item.getAxis("left").setWidth(theme.scaled(Size.AXIS))
+        self.show_time(shown=self.time_axis.isVisible())
+        self._label_lines()
+        self._hair.setPen(pg.mkPen(tokens.text, width=1))
+        self._grid.update()
+        self.marks.update()
+
+    def show_time(self, *, shown: bool) -> None:
+        """Draw the time axis, or leave it to the plot below."""
+        self.time_axis.setHeight(theme.scaled(HEIGHT) if shown else 0)
+        self.time_axis.setVisible(shown)
+        below = 0 if shown else theme.scaled(_BELOW)
+        self.getPlotItem().setContentsMargins(0, _TOP, RIGHT, below)
+
+    def show_scale(self, scale: Scale) -> None:
+        """Choose the end and the lines of the left axis."""
+        self._scale = scale
+        self.setYRange(0, scale.top, padding=0)
+        self._grid.show_lines(tuple(value for value, _label in scale.ticks))
+        self._label_lines()
+
+    def _label_lines(self) -> None:
+        """Label the lines, or every second or third one where they are close."""
+        ticks, height = self._scale.ticks, self.getPlotItem().getViewBox().height()
+        distance = max(1.0, height * ticks[1][0] / self._scale.top)
+        nth = math.ceil(QFontMetrics(theme.font(Type.TICK)).height() * _AIR / distance)
+        labelled = [tick for line, tick in enumerate(ticks) if line % nth == 0]
+        self.getPlotItem().getAxis("left").setTicks([labelled])
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark instants."""
+        self.marks.show_marks(marks)
+
+    def show_hair(self, at_s: float | None, text: str = "") -> None:
+        """Put the cross-hair at an instant, or hide it."""
+        self._hair.setVisible(at_s is not None)
+        if at_s is not None:
+            self._hair.setValue(at_s)
+        self.time_axis.show_chip(at_s, text)
+
+    def set_note(self, text: str) -> None:
+        """Say in the middle of the plot why it is empty."""
+        if text != self._note:
+            self._note = text
+            self.viewport().update()
+
+    def hair_s(self) -> float | None:
+        """Where the cross-hair stands."""
+        return float(self._hair.value()) if self._hair.isVisible() else None
+
+    def plot_pixels(self) -> int:
+        """Width of the data in pixels."""
+        return max(0, int(self.width()) - theme.scaled(Size.AXIS) - RIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the labels of the lines."""
+        super().resizeEvent(event)
+        if self.isVisible():
+            self._label_lines()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what second is under the pointer."""
+        super().mouseMoveEvent(event)
+        box = self.getPlotItem().getViewBox()
+        found = box.mapSceneToView(self.mapToScene(event.position().toPoint())).x()
+        low, high = box.viewRange()[0]
+        self.pointed.emit(found if low <= found <= high else None)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that the pointer left."""
+        super().leaveEvent(event)
+        self.pointed.emit(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the page."""
+        event.ignore()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys of the cross-hair, and leave the others to the page."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        nothing_to_hide = event.key() == Qt.Key.Key_Escape and self.hair_s() is None
+        if event.key() in self._KEYS and plain and not nothing_to_hide:
+            self.pressed.emit(event.key())
+            event.accept()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the plot, and a ring around it while it has the focus."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        if self._note:
+            painter.setPen(QColor(self._theme.tokens.muted))
+            painter.setFont(theme.font(Type.LABEL))
+            area = self.viewport().rect().adjusted(theme.scaled(Size.AXIS), 0, -RIGHT, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._note)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.tokens.accent), _FOCUS))
+            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.end()
+
+    def focusInEvent(self, event: QEvent) -> None:
+        """Show the ring."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QEvent) -> None:
+        """Hide the ring."""
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def view_point(self, at_s: float, value: float) -> QPointF:
+        """Place of a value in this widget."""
+        point = self.getPlotItem().getViewBox().mapViewToScene(QPointF(at_s, value))
+        return QPointF(self.mapFromScene(point))

@@ -1,0 +1,112 @@
+"""The dashboard's plots of one run: attempts, queue and latency on one time axis.
+
+Imports pyqtgraph, which takes long; so this module is imported after the window is
+shown. Draws what it is given; it bins nothing and reads nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, Signal
+
+from mailsim_desktop.services.metrics import Series
+from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.plots.attempts_plot import AttemptsPlot
+from mailsim_desktop.ui.plots.exporter import Exporter
+from mailsim_desktop.ui.plots.legend import Stroke
+from mailsim_desktop.ui.plots.line_plot import LATENCY, LOGARITHMIC, Line, LinePlot
+from mailsim_desktop.ui.plots.plot_frame import Heading
+from mailsim_desktop.ui.plots.plot_stack import PlotStack
+from mailsim_desktop.ui.plots.rulers import Mark
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.widgets.card import Card
+
+INK, GREY = Stroke("text"), Stroke("border_strong")
+
+
+class Second(Enum):
+    """The plot below the attempts where there is room for one."""
+
+    QUEUE = 0
+    LATENCY = 1
+
+
+class LivePlots(Card):
+    """A card with the three plots."""
+
+    resized = Signal(int)
+    """Width of the plots in pixels changed."""
+    told = Signal(str)
+    """Something was done that a toast should tell."""
+
+    def __init__(self, theme: Theme, bridge: Bridge) -> None:
+        super().__init__()
+        self._narrow = False
+        self._second = Second.QUEUE
+        self.attempts = AttemptsPlot(theme)
+        self.stack = self.attempts.stack
+        self.queue, self.latency = _queue(theme), _latency(theme)
+        self.plots = PlotStack([(self.attempts, 5), (self.queue, 3), (self.latency, 3)])
+        self.plots.resized.connect(self.resized)
+        self.exporter = Exporter(self.plots, bridge, theme)
+        self.exporter.told.connect(self.told)
+        self.body.addWidget(self.plots, 1)
+        self.body.addSpacing(6)
+
+    def show_series(self, series: Series) -> None:
+        """Draw other values."""
+        self.attempts.show_series(series)
+        bins = series.start_s, series.bin_s
+        queue = np.array([series.queued, series.in_flight], dtype=np.float64)
+        self.queue.show_values(*bins, queue)
+        self.latency.show_values(*bins, np.array([series.p50_ms, series.p95_ms, series.p99_ms]))
+        self.plots.show_bins(*bins)
+
+    def show_marks(self, marks: Sequence[Mark]) -> None:
+        """Mark simulated seconds with what happened then."""
+        self.plots.show_marks(marks)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
+        """Show one plot below the attempts where there is no room for two."""
+        self._narrow = narrow
+        self._choose()
+
+    def show_second(self, second: Second) -> None:
+        """Choose the plot below the attempts for where there is room for one."""
+        self._second = second
+        self._choose()
+
+    def _choose(self) -> None:
+        below = {Second.QUEUE: self.queue, Second.LATENCY: self.latency}
+        if self._narrow:
+            self.plots.show_frames([self.attempts, below[self._second]])
+        else:
+            self.plots.show_frames(self.plots.frames)
+
+
+def _queue(theme: Theme) -> LinePlot:
+    translate = QCoreApplication.translate
+    heading = Heading(
+        translate("LivePlots", "Queue"), translate("LivePlots", "recipients, log scale"), "queue"
+    )
+    lines = (
+        Line(translate("LivePlots", "Queued"), INK, "queued", "000,000"),
+        Line(translate("LivePlots", "In flight"), Stroke("text", dotted=True), "in_flight", "000"),
+    )
+    return LinePlot(heading, lines, LOGARITHMIC, theme)
+
+
+def _latency(theme: Theme) -> LinePlot:
+    translate = QCoreApplication.translate
+    heading = Heading(
+        translate("LivePlots", "Latency"), translate("LivePlots", "per attempt"), "latency"
+    )
+    lines = (
+        Line("p50", INK, "p50_ms", "000 ms"),
+        Line("p95", GREY, "p95_ms", "000 ms"),
+        Line("p99", Stroke("border_strong", dotted=True), "p99_ms", "000 ms"),
+    )
+    return LinePlot(heading, lines, LATENCY, theme)

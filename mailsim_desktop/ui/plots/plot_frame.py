@@ -1,0 +1,151 @@
+"""One plot with its head: title, unit, the legend that is the read-out, and the export.
+
+Subclasses draw the data; the frame says what stands at one bin, live or under the
+cross-hair. It draws only while it can be seen: what came meanwhile is drawn when it shows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from mailsim_desktop.domain.simulated_time import SECOND_US
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.icons import Icon, icon
+from mailsim_desktop.ui.plots.canvas import Canvas
+from mailsim_desktop.ui.plots.file_format import FileFormat
+from mailsim_desktop.ui.plots.legend import Key, Legend
+from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.tokens import Space, Type
+from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
+
+HEAD = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Title and unit of a plot; `file_name` is offered for an export, without its ending."""
+
+    title: str
+    unit: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The values of a plot: a header, and columns of equal length."""
+
+    header: tuple[str, ...]
+    columns: tuple[NDArray[np.float64], ...]
+
+
+class PlotFrame(QWidget):
+    """A plot; subclasses fill its canvas."""
+
+    export_wanted = Signal(object)
+    """A `FileFormat` was chosen."""
+
+    def __init__(self, heading: Heading, keys: tuple[Key, ...], theme: Theme) -> None:
+        super().__init__()
+        self.heading = heading
+        self._theme = theme
+        self._stale = False
+        self._index: int | None = None
+        self.start_s: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self.bin_s = 1
+        self.title = PlainLabel(heading.title, strong=True)
+        self.unit = ElidedLabel(heading.unit, pixels=Type.LABEL, muted=True)
+        self.legend = Legend(keys, theme)
+        self.export_button = self._make_export_button()
+        self.canvas = Canvas(theme)
+        self.canvas.setAccessibleName(f"{heading.title}, {heading.unit}")
+        self._lay_out()
+
+    def read_out(self, index: int) -> tuple[str, ...]:
+        """Values of one bin, in the order of the legend's keys."""
+        raise NotImplementedError
+
+    def draw(self) -> None:
+        """Bring the canvas up to date."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """Everything that is drawn, as values."""
+        raise NotImplementedError
+
+    def point_at(self, index: int | None) -> None:
+        """Read out one bin, with the cross-hair on it; None hides it and reads the latest."""
+        self._index = index
+        if index is None:
+            self.canvas.show_hair(None)
+        else:
+            start_s = int(self.start_s[index])
+            self.canvas.show_hair(start_s + self.bin_s / 2, words.clock(start_s * SECOND_US))
+        self._tell()
+
+    def refresh(self) -> None:
+        """Draw what came, now or when the plot is next seen."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.draw()
+        self._tell()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what came while the plot was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._stale = False
+            self.draw()
+
+    def _tell(self) -> None:
+        """Bring read-out and value text up to date."""
+        number = len(self.start_s)
+        self.canvas.set_note("" if number else self.tr("The plot begins with the first attempt"))
+        if not number:
+            self.legend.show_values(*[words.UNKNOWN] * len(self.legend.keys))
+            self.canvas.setAccessibleDescription("")
+            return
+        index = number - 1 if self._index is None else min(self._index, number - 1)
+        self.legend.show_values(*self.read_out(index))
+        at = words.clock(int(self.start_s[index]) * SECOND_US)
+        self.canvas.setAccessibleDescription(f"{at}: {self.legend.spoken()}")
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        hold_height(head, HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(Space.INSET, 0, Space.CONTROL, 0)
+        row.setSpacing(Space.CONTROL)
+        row.addWidget(self.title)
+        row.addWidget(self.unit, 1)
+        row.addWidget(self.legend)
+        row.addWidget(self.export_button)
+        self.head = row
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self.canvas, 1)
+
+    def _make_export_button(self) -> QToolButton:
+        translate = QCoreApplication.translate
+        name = translate("PlotFrame", "Export the plot: {0}").format(self.heading.title)
+        made = QToolButton()
+        made.setProperty("kind", "ghost")
+        made.setIcon(icon(Icon.EXPORT))
+        made.setToolTip(words.tip(name))
+        made.setAccessibleName(name)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(made)
+        for file_format in FileFormat:
+            action = QAction(file_format.label(), menu)
+            action.setData(file_format)
+            menu.addAction(action)
+        menu.triggered.connect(lambda action: self.export_wanted.emit(action.data()))
+        made.setMenu(menu)
+        return made
