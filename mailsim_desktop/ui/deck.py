@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.snapshot import Snapshot
+from mailsim_desktop.ui.widgets.banner import Banner
 
 
 class Deck(QStackedWidget):
@@ -18,8 +19,9 @@ class Deck(QStackedWidget):
 
     place_changed = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, banner: Banner) -> None:
         super().__init__()
+        self._banner = banner
         self._homes: list[Page] = []
         self._latest: list[Page] = []
         self._place_of: dict[Page, int] = {}
@@ -41,6 +43,7 @@ class Deck(QStackedWidget):
         """Put a page on top."""
         place = self._place_of[page]
         self._latest[place] = page
+        page.content.insertWidget(0, self._banner)  # what it says holds on every page
         self.setCurrentWidget(page)
         page.show_snapshot(self._snapshot)
         self.place_changed.emit(place)

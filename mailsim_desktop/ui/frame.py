@@ -1,4 +1,4 @@
-"""The frame of the window: banner, rail, pages and run bar, and how they give way.
+"""The frame of the window: rail, pages and run bar, and how they give way.
 
 Only places things; what they show and do is wired by the main window.
 """
@@ -15,7 +15,7 @@ from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.banner import Banner
 from mailsim_desktop.ui.widgets.rail import Rail, RailItem
 from mailsim_desktop.ui.widgets.run_bar import RunBar
-from mailsim_desktop.ui.widgets.toast import Toast
+from mailsim_desktop.ui.widgets.toasts import Toasts
 
 
 class Frame(QWidget):
@@ -32,7 +32,7 @@ class Frame(QWidget):
             ),
             theme,
         )
-        self.deck = Deck()
+        self.deck = Deck(self.banner)
         self.run_bar = RunBar(theme)
         self.rail.chosen.connect(self.deck.show_place)
         self.deck.place_changed.connect(self.rail.select)
@@ -43,10 +43,9 @@ class Frame(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.banner)
         column.addLayout(middle, 1)
         column.addWidget(self.run_bar)
-        self.toast = Toast(self)
+        self.toasts = Toasts(theme, self)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run bar and the page on top."""

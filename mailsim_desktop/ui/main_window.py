@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self.reader = Reader(database, self)
         self.frame = Frame(theme)
         self.setCentralWidget(self.frame)
-        self.tell = Tellers(self.frame.banner, self.frame.toast, theme, self)
+        self.tell = Tellers(self.frame.banner, theme, self)
         self.dashboard = DashboardPage(self.context)
         self.campaigns = CampaignsPage(self.context)
         self.editor = CampaignEditor(self.context)
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.editor.launch_wanted.connect(self.flow.ask_launch)
         self.contacts.show_wanted.connect(deck.show_page)
         self.contacts.campaign_wanted.connect(self.new_campaign)
-        self.contacts.told.connect(self.frame.toast.say)
+        self.contacts.told.connect(self.frame.toasts.say)
         self.contacts.failed.connect(self.tell.error)
         self.frame.run_bar.wanted.connect(self._act_on_run)
 
@@ -150,14 +150,14 @@ class MainWindow(QMainWindow):
     def _draft_saved(self, campaign_id: int) -> None:
         self.frame.deck.show_page(self.campaigns)
         self.campaigns.select(campaign_id)
-        self.frame.toast.say(self.tr("Draft saved"))
+        self.frame.toasts.say(self.tr("Draft saved"))
 
     def _launched(self, _run_id: int) -> None:
         self.frame.deck.show_page(self.campaigns)
         self.frame.deck.show_page(self.dashboard)
 
     def _report_written(self, path: Path) -> None:
-        self.frame.toast.say(self.tr("Report written to {0}").format(path.parent))
+        self.frame.toasts.say(self.tr("Report written to {0}").format(path.parent))
         self.open_report(path)
 
     def _act(self, row: CampaignRow, action: RunAction) -> None:
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
     def _closing(self) -> None:
         self.frame.setEnabled(False)
         self.menuBar().setEnabled(False)
-        self.frame.banner.say(self.tr("Closing: the run is being paused and its workers end"))
+        self.tell.closing()
 
     def _closed(self) -> None:
         self._garbage.stop()

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 from string import Template
 
-from mailsim_desktop.ui.tokens import Tokens, Type
+from PySide6.QtWidgets import QWidget
 
+from mailsim_desktop.ui.tokens import Size, Tokens, Type
+
+_HEIGHTS = (Size.CONTROL, Size.CONTROL_SMALL, Size.CHIP)
 _SHEET = Template("""
 QToolTip { color: $text; background: $surface; border: 1px solid $border_strong; padding: 4px; }
 QMenuBar { background: $window; border-bottom: 1px solid $border; }
@@ -20,36 +23,62 @@ QMenu::item:selected { background: $accent_soft; color: $text; }
 QMenu::item:disabled { color: $border_strong; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border;
-  border-radius: 6px; padding: 0 12px; min-height: 30px; }
-QPushButton:hover, QToolButton:hover { background: $hover; }
+  border-radius: 6px; padding: 0 12px; min-height: ${control}px; outline: none; }
+QPushButton:hover, QToolButton:hover, QToolButton:checked { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $border; }
-QPushButton:focus, QToolButton:focus { border: 2px solid $accent; padding: 0 11px;
-  min-height: 28px; }
 QPushButton:disabled, QToolButton:disabled { color: $border_strong; background: $alt; }
+QPushButton[small="true"] { min-height: ${small}px; padding: 0 10px; font-size: ${label}px; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border-color: $accent;
   font-weight: 600; }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; }
+QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[kind="primary"]:pressed { background: $accent_pressed;
+  border-color: $accent_pressed; }
 QPushButton[kind="primary"]:disabled { background: $border; border-color: $border;
   color: $muted; }
 QPushButton[kind="destructive"] { color: $danger; border-color: $danger; }
+QPushButton[kind="destructive"]:hover { background: $bounced_tint; }
 QPushButton[kind="destructive"]:disabled { color: $border_strong; border-color: $border; }
-QPushButton[kind="link"] { color: $accent; border-color: transparent; background: transparent; }
+QPushButton[kind="link"] { color: $accent; border-color: transparent; background: transparent;
+  padding: 0 4px; }
 QPushButton[kind="link"]:hover { background: $hover; }
-QPushButton[kind="link"]:focus { border-color: $accent; }
-QPushButton[kind="chip"] { border-radius: 13px; min-height: 24px; padding: 0 10px; }
-QPushButton[kind="chip"]:focus { min-height: 22px; padding: 0 9px; }
+QPushButton[kind="link"]:disabled { color: $border_strong; background: transparent; }
+QPushButton[kind="crumb"] { color: $muted; border: none; background: transparent; padding: 0 2px;
+  min-height: 0; font-size: ${label}px; border-radius: 4px; }
+QPushButton[kind="crumb"]:hover { color: $accent; }
+QPushButton[kind="chip"] { border-radius: ${chip_radius}px; min-height: ${chip}px;
+  padding: 0 10px; font-size: ${label}px; }
+QToolButton[kind="ghost"] { background: transparent; border-color: transparent; padding: 0;
+  min-height: 0; }
+QToolButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:checked { background: $hover; }
+QToolButton[kind="ghost"]:pressed { background: $border; }
+QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
 QLineEdit, QPlainTextEdit, QComboBox { background: $surface; color: $text;
-  border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px; min-height: 30px;
-  selection-background-color: $accent_soft; selection-color: $text; }
+  border: 1px solid $border_strong; border-radius: 6px; padding: 0 8px;
+  min-height: ${control}px; selection-background-color: $accent_soft; selection-color: $text; }
 QPlainTextEdit { padding: 6px; }
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {
-  border: 2px solid $accent; padding: 0 7px; min-height: 28px; }
+QLineEdit[small="true"], QComboBox[small="true"] { min-height: ${small}px;
+  font-size: ${label}px; }
+QComboBox[lead="true"] { padding-left: 32px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 2px solid $accent;
+  padding: 0 7px; min-height: ${control_focus}px; }
+QLineEdit[small="true"]:focus, QComboBox[small="true"]:focus { min-height: ${small_focus}px; }
+QComboBox[lead="true"]:focus { padding-left: 31px; }
 QPlainTextEdit:focus { padding: 5px; }
-QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $alt; }
+QLineEdit[error="true"], QComboBox[error="true"] { border: 1px solid $danger; }
+QLineEdit[error="true"]:focus, QComboBox[error="true"]:focus { border: 2px solid $danger; }
+QLineEdit:disabled, QComboBox:disabled { color: $muted; background: $alt;
+  border-color: $border; }
+QComboBox { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border_strong;
-  selection-background-color: $accent_soft; selection-color: $text; }
+  padding: 4px; selection-background-color: $accent_soft; selection-color: $text; }
+QComboBox QAbstractItemView::item { min-height: ${item}px; padding: 0 6px;
+  border-radius: 4px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
+QFrame#panel { background: $alt; border: 1px solid $border; border-radius: 8px; }
+QFrame#popup { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame#line { border: none; background: $border; max-height: 1px; min-height: 1px; }
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 8px; }
 QFrame#toast { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#foot { border: none; border-top: 1px solid $border; background: transparent; }
@@ -75,12 +104,44 @@ QScrollBar::handle:horizontal { background: $border_strong; border-radius: 3px;
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QDialog { background: $surface; }
-QRadioButton { spacing: 8px; min-height: 24px; }
-QRadioButton:focus { color: $accent; }
+QRadioButton, QCheckBox { spacing: 8px; min-height: ${item}px; outline: none; }
 """)
 
 
 def style_sheet(tokens: Tokens, scale: float) -> str:
     """The sheet in these colours; `scale` is the text size, 1.0 for 100 %."""
     colours = {name: getattr(tokens, name) for name in Tokens.__slots__}
-    return _SHEET.substitute(colours, label=round(Type.LABEL * scale))
+    shades = {
+        "accent_hover": _towards(tokens.accent, tokens.text, 0.12),
+        "accent_pressed": _towards(tokens.accent, tokens.text, 0.24),
+    }
+    return _SHEET.substitute(colours | shades, **_measures(scale))
+
+
+def _measures(scale: float) -> dict[str, int]:
+    """Heights that hold text, without their borders, and the size of small text."""
+    control, small, chip = (round(size * scale) - 2 for size in _HEIGHTS)
+    return {
+        "control": control,
+        "control_focus": control - 2,
+        "small": small,
+        "small_focus": small - 2,
+        "chip": chip,
+        "chip_radius": (chip + 2) // 2,
+        "item": round(24 * scale),
+        "label": round(Type.LABEL * scale),
+    }
+
+
+def _towards(start: str, end: str, share: float) -> str:
+    """The colour that lies `share` of the way from one to another."""
+    pairs = ((int(start[i : i + 2], 16), int(end[i : i + 2], 16)) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(a + (b - a) * share):02x}" for a, b in pairs)
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the sheet asks for, and let the widget be dressed anew."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

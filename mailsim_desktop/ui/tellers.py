@@ -1,7 +1,7 @@
-"""Tells the person what went wrong or well: banner, dialog or notice, whichever fits.
+"""Tells the person what is wrong, by a banner or a dialog, whichever fits.
 
-A standing condition is a banner, a decision or a failure is a dialog, and a thing done is
-a notice.
+A standing condition is a banner, a decision or a failure is a dialog. What was done is a
+notice: see `widgets.toasts`.
 """
 
 from __future__ import annotations
@@ -12,21 +12,22 @@ from PySide6.QtWidgets import QWidget
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.ui.dialogs.about import AboutDialog
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
+from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.widgets.banner import Banner
-from mailsim_desktop.ui.widgets.toast import Toast
+from mailsim_desktop.ui.widgets.banner import Banner, Condition
+
+_UNREAD = "unread"
+_CLOSING = "closing"
 
 
 class Tellers(QObject):
     """Speaks for one window."""
 
-    def __init__(self, banner: Banner, toast: Toast, theme: Theme, window: QWidget) -> None:
+    def __init__(self, banner: Banner, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
         self._banner = banner
-        self._toast = toast
         self._theme = theme
         self._window = window
-        self._in_trouble = False
 
     def error(self, error: MailSimError) -> None:
         """Show an error that can be explained."""
@@ -42,14 +43,18 @@ class Tellers(QObject):
 
     def trouble(self, error: MailSimError) -> None:
         """Say that the database cannot be read now; reading is tried again."""
-        self._in_trouble = True
-        self._banner.say(self.tr("{0} Trying again.").format(error.message))
+        self._banner.show_condition(
+            Condition(_UNREAD, Glyph.FAILED, error.message, self.tr("Trying again."))
+        )
 
     def trouble_is_over(self) -> None:
         """Take that banner away."""
-        if self._in_trouble:
-            self._in_trouble = False
-            self._banner.say("")
+        self._banner.withdraw(_UNREAD)
+
+    def closing(self) -> None:
+        """Say why the window takes no orders any more."""
+        said = self.tr("Closing."), self.tr("The run is being paused and its workers end.")
+        self._banner.show_condition(Condition(_CLOSING, Glyph.INFO, *said))
 
     def about(self) -> None:
         """Say what this program is."""

@@ -28,7 +28,7 @@ def test_cancelled_import_stores_nothing(
     assert contacts.list_lists(store) == []
     assert contacts.count_contacts(store) == {}
     assert not window.contacts.page.progress.isVisible()
-    assert "nothing was stored" in window.frame.toast.text()
+    assert "nothing was stored" in window.frame.toasts.text()
 
 
 def test_files_dropped_together_are_imported_one_after_the_other(
@@ -96,7 +96,7 @@ def test_sample_list_is_written_where_asked(qtbot: QtBot, window: MainWindow, tm
     target = tmp_path / "sample.csv"
     window.contacts.write_sample(target)
 
-    qtbot.waitUntil(lambda: "sample contacts" in window.frame.toast.text())
+    qtbot.waitUntil(lambda: "sample contacts" in window.frame.toasts.text())
     assert target.read_text(encoding="utf-8").count("\n") > 10
 
 

@@ -1,59 +1,139 @@
-"""A short notice at the bottom right: what was done. Never for what needs a decision."""
+"""One notice: what was done, and at most one act that follows from it.
+
+Never for what needs a decision. It goes by itself, but not while the pointer or the focus is
+on it. Where it stands is for `toasts`.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from collections.abc import Callable
 
-from mailsim_desktop.ui.tokens import Size
-from mailsim_desktop.ui.widgets.buttons import button
+from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui.claimed_keys import ESCAPE, claim
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.close_button import ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
-_WIDTH = 388
+WIDTH = 388
 _HEIGHT = 48
-_MARGIN = 14
-_SHOWN_MS = 6000
+_INSET = 12
+_GLYPH = 14
+
+Link = tuple[str, Callable[[], object]]
+"""Text of a button, and what it does."""
 
 
 class Toast(QFrame):
-    """One notice at a time; the latest replaces the one before."""
+    """Shown from the start; `ended` says that it may go."""
 
-    def __init__(self, parent: QWidget) -> None:
+    ended = Signal()
+
+    def __init__(self, glyph: Glyph, title: str, line: str, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("toast")
-        self._text = ElidedLabel()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(_MARGIN, 0, 8, 0)
-        row.addWidget(self._text, 1)
-        row.addWidget(button(self.tr("Close"), self.hide))
+        self._glyph, self._theme = glyph, theme
+        self._title = ElidedLabel(title, strong=True)
+        self._line = ElidedLabel(line, pixels=Type.LABEL, muted=True)
+        self._line.setVisible(bool(line))
+        self.link = button("", None, Kind.LINK)
+        self.link.hide()
+        self.closing = ghost(Icon.CLOSE, self.tr("Close this notice"), self.ended.emit)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_SHOWN_MS)
-        self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
-        self.hide()
+        self._timer.timeout.connect(self.ended)
+        self.setAccessibleName(self.text())
+        self._lay_out()
+        for control in (self.link, self.closing):
+            control.installEventFilter(self)
 
-    def say(self, text: str) -> None:
-        """Show `text` for a few seconds."""
-        self._text.set_whole(text)
-        self._place()
-        self.raise_()
-        self.show()
-        self._timer.start()
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_INSET + _GLYPH + 10, 0, 8, 0)
+        row.setSpacing(2)
+        row.addLayout(words, 1)
+        row.addWidget(self.link)
+        row.addWidget(self.closing)
+        theme.hold_height(self, _HEIGHT)
+        theme.hold_height(self.link, 28)
+
+    def offer(self, link: Link) -> None:
+        """Offer an act; pressed, it is done once and the notice goes."""
+        text, act = link
+        self.link.setText(text)
+        self.link.clicked.connect(lambda _checked=False: self._carry_out(act))
+        self.link.show()
+
+    def stay_for(self, milliseconds: int) -> None:
+        """Go after this time, counted anew whenever pointer or focus leaves."""
+        self._timer.setInterval(milliseconds)
+        self._hold()
+
+    def is_held(self) -> bool:
+        """Pointer or focus is on it."""
+        focused = QApplication.focusWidget()
+        return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
 
     def text(self) -> str:
-        """What was said last."""
-        return self._text.whole()
+        """All that is said."""
+        return f"{self._title.whole()}. {self._line.whole()}".removesuffix(". ")
+
+    def _carry_out(self, act: Callable[[], object]) -> None:
+        self.ended.emit()
+        act()
+
+    def _hold(self) -> None:
+        if self.is_held():
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Stay while a control of the notice has the focus."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self._hold()
         return False
 
-    def _place(self) -> None:
-        parent = self.parentWidget()
-        if parent is not None:
-            x = parent.width() - _WIDTH - _MARGIN
-            y = parent.height() - Size.RUN_BAR - _HEIGHT - _MARGIN
-            self.setGeometry(x, y, _WIDTH, _HEIGHT)
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Stay while the pointer is here."""
+        super().enterEvent(event)
+        self._hold()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Count anew."""
+        super().leaveEvent(event)
+        self._hold()
+
+    def event(self, event: QEvent) -> bool:
+        """Keep Esc for this notice, from whoever has it as a shortcut."""
+        if claim(event, ESCAPE):
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go at Esc."""
+        if event.keyCombination() == ESCAPE:
+            self.ended.emit()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glyph on the frame."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        box = QRectF(_INSET, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH)
+        glyphs.paint(painter, self._glyph, box, self._theme.tokens)
+        painter.end()
