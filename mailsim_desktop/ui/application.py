@@ -26,6 +26,7 @@ from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.widgets.focus_ring import FocusRings
 
 SWITCH_S = 0.001
 """How long a background thread may keep the interpreter from the window."""
@@ -39,6 +40,7 @@ def run(files: list[str]) -> int:
     fonts.load()
     sys.setswitchinterval(SWITCH_S)
     theme = Theme(application)
+    FocusRings(application, theme)
     crash = CrashHandler(partial(_show_bug, theme), application)
     crash.install()
     start = Startup(application, theme, [Path(file) for file in files])

@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
 
 from mailsim_desktop.ui import glyphs, theme
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.tokens import Size, Tokens, Type
 
 BAR = 6
-_PADDING = 8
+_BEFORE = 6
+_AFTER = 8
+_BETWEEN = 6
+_ROUND = 4
+_BAR_ROUND = 3
 _LEAST = 2.0
 """Anything that is not zero is at least this wide."""
+_GAP = 1.0
+"""Between two stretches that are wide enough."""
 
 
 def badge_font() -> QFont:
@@ -25,7 +31,7 @@ def badge_font() -> QFont:
 def badge_size(text: str) -> QSize:
     """Room that a badge takes."""
     width = QFontMetrics(badge_font()).horizontalAdvance(text)
-    return QSize(width + Size.GLYPH + 2 * _PADDING + 4, Size.BADGE)
+    return QSize(_BEFORE + Size.GLYPH + _BETWEEN + width + _AFTER, theme.scaled(Size.BADGE))
 
 
 def tint(glyph: Glyph, tokens: Tokens) -> str:
@@ -54,8 +60,9 @@ def paint_badge(
     *,
     background: str,
     tokens: Tokens,
+    turn: float = 0.0,
 ) -> None:
-    """Draw a badge whose left edge and middle are given."""
+    """Draw a badge whose left edge and middle are given; `turn` turns its glyph."""
     x, middle = left_middle
     size = badge_size(text)
     box = QRectF(x, middle - size.height() / 2, size.width(), size.height())
@@ -63,12 +70,12 @@ def paint_badge(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(background))
-    painter.drawRoundedRect(box, 4, 4)
-    glyph_box = QRectF(x + 6, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
-    glyphs.paint(painter, glyph, glyph_box, tokens)
+    painter.drawRoundedRect(box, _ROUND, _ROUND)
+    glyph_box = QRectF(x + _BEFORE, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
+    glyphs.paint(painter, glyph, glyph_box, tokens, turn=turn)
     painter.setPen(QColor(tokens.text))
     painter.setFont(badge_font())
-    text_box = box.adjusted(6 + Size.GLYPH + 5, 0, 0, 0)
+    text_box = box.adjusted(_BEFORE + Size.GLYPH + _BETWEEN, 0, 0, 0)
     painter.drawText(text_box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
     painter.restore()
 
@@ -84,6 +91,7 @@ class Part:
 def _widths(parts: tuple[Part, ...], room: float) -> list[tuple[Part, float]]:
     """Width of each part that is not nothing; what small ones gain, the largest gives."""
     found = [(part, max(_LEAST, part.share * room)) for part in parts if part.share > 0]
+    found = [(part, max(_LEAST, float(round(width)))) for part, width in found]  # crisp edges
     excess = sum(width for _, width in found) - room
     if excess <= 0:
         return found
@@ -95,13 +103,16 @@ def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: T
     """Draw a bar whose parts stand side by side from the left; the rest is open."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tokens.border))
-    painter.drawRoundedRect(box, BAR / 2, BAR / 2)
+    rounded = QPainterPath()
+    rounded.addRoundedRect(box, _BAR_ROUND, _BAR_ROUND)
+    painter.fillPath(rounded, QColor(tokens.border))
     x = box.left()
     for part, width in _widths(parts, box.width()):
-        stretch = QRectF(x, box.top(), width, box.height())
-        painter.setBrush(QColor(getattr(tokens, part.colour)))
-        painter.drawRoundedRect(stretch, min(BAR / 2, width / 2), BAR / 2)
+        stretch = QPainterPath()
+        gap = _GAP if x > box.left() and width > _LEAST else 0.0
+        stretch.addRect(QRectF(x + gap, box.top(), width - gap, box.height()))
+        painter.fillPath(stretch & rounded, QColor(getattr(tokens, part.colour)))
+        if gap:
+            painter.fillRect(QRectF(x, box.top(), gap, box.height()), QColor(tokens.surface))
         x += width
     painter.restore()

@@ -142,6 +142,8 @@ def font(
     made.setPixelSize(max(scaled(pixels), Type.TICK))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
+    # full hinting, the rule where nothing is set up, makes each figure a whole pixel wide
+    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     if mono:
         made.setFeature(QFont.Tag("calt"), 0)  # a reply is shown as it is: != stays two signs
     return made
@@ -168,6 +170,7 @@ def palette(tokens: Tokens) -> QPalette:
         QPalette.ColorRole.HighlightedText: tokens.text,
         QPalette.ColorRole.Accent: tokens.accent,
         QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.danger,  # no link here is ever visited
         QPalette.ColorRole.Mid: tokens.border,
         QPalette.ColorRole.ToolTipBase: tokens.surface,
         QPalette.ColorRole.ToolTipText: tokens.text,

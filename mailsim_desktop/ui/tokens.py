@@ -121,6 +121,10 @@ class Size:
     RUN_BAR = 52
     STRIP = 80
     CONTROL = 32
+    CONTROL_SMALL = 28
+    """Of controls inside a card."""
+    CHIP = 26
+    ICON = 16
     ROW = 32
     CAMPAIGN_ROW = 36
     TABLE_HEAD = 30

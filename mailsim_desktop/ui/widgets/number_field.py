@@ -1,4 +1,4 @@
-"""A field for a whole number within limits; the arrow keys change it by one.
+"""A field for a whole number within limits; arrow and page keys change it.
 
 A plain line edit with a validator: a spin box loses its text under a style sheet that
 rounds its corners.
@@ -7,8 +7,15 @@ rounds its corners.
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
+
+_STEPS = {
+    Qt.Key.Key_Up: 1,
+    Qt.Key.Key_Down: -1,
+    Qt.Key.Key_PageUp: 10,
+    Qt.Key.Key_PageDown: -10,
+}
 
 
 class NumberField(QLineEdit):
@@ -31,10 +38,14 @@ class NumberField(QLineEdit):
         self.setText(str(min(max(value, self._least), self._most)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go up or down by one."""
-        steps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        step = steps.get(Qt.Key(event.key()))
+        """Go up or down, by one or by ten."""
+        step = _STEPS.get(Qt.Key(event.key()))
         if step is None:
             super().keyPressEvent(event)
         else:
             self.set_value(self.value() + step)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the number that counts, whatever was typed."""
+        self.set_value(self.value())
+        super().focusOutEvent(event)
