@@ -1,6 +1,6 @@
 # One task runner for people and for CI. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format package smoke bench determinism screenshot translations lock clean
+.PHONY: help run setup test check format package smoke bench determinism screenshots translations lock clean
 PY := .venv/bin/python
 CATALOGUE := resources/translations/mailsim_en
 
@@ -45,8 +45,8 @@ bench: package ## Print the table of ratios and write benchmarks/RESULTS.md (NAM
 determinism: setup ## The digest test at full size: 50,000 contacts, every way of running
 	$(PY) -m pytest -q tests/golden tests/process --full-size
 
-screenshot: setup ## Make the pictures of the README from a real run
-	QT_QPA_PLATFORM=offscreen $(PY) docs/make_screenshots.py
+screenshots: setup ## Make pictures of every page, and the README's (NAMES="full-*-dark-* readme": only these)
+	QT_QPA_PLATFORM=offscreen $(PY) -m docs.screenshots $(foreach name,$(NAMES),'$(name)')
 
 translations: setup ## Renew the catalogue of the window's words from its code
 	.venv/bin/pyside6-lupdate $(sort $(shell find mailsim_desktop/ui -name '*.py')) -pluralonly -no-obsolete -sort-messages -locations none -source-language en -target-language en -ts $(CATALOGUE).ts

@@ -36,9 +36,9 @@ HELD_ELSEWHERE = {
     "ui/models/reject_table.py": ("tests/ui/test_drop.py", "rejected rows"),
     "ui/pages/*.py": ("tests/ui/test_keyboard.py", "each page is shown; more in its own test"),
     # drawing alone: seen in the pictures of the documentation, built by every test of the window
-    "ui/delegates.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/delegates.py": ("tests/ui/test_screenshots.py", "drawing"),
     "ui/sheet.py": ("tests/unit/ui/test_theme.py", "changes with the theme"),
-    "ui/widgets/*.py": ("docs/make_screenshots.py", "drawing"),
+    "ui/widgets/*.py": ("tests/ui/test_screenshots.py", "drawing"),
 }
 """Pattern of modules without a twin: the file that holds them instead, and how."""
 
