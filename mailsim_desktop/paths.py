@@ -26,6 +26,16 @@ def log_folder() -> Path:
     return _user_folder("user_log_dir")
 
 
+def config_folder() -> Path:
+    """Folder of the settings."""
+    return _user_folder("user_config_dir")
+
+
+def state_folder() -> Path:
+    """Folder of what the window remembers of itself; losing it loses nothing that was made."""
+    return _user_folder("user_state_dir")
+
+
 def report_folder(run_id: int, database: Path) -> Path:
     """Folder of one run's reports; another database than the user's own has its own part."""
     import hashlib  # noqa: PLC0415 # reports are rare, and the window starts without it

@@ -37,9 +37,14 @@ def test_environment_has_its_way(monkeypatch):
 
 
 def test_folders_of_one_user_are_apart(own_home):
-    found = {paths.data_folder(), paths.log_folder()}
+    found = {
+        paths.data_folder(),
+        paths.log_folder(),
+        paths.config_folder(),
+        paths.state_folder(),
+    }
 
-    assert len(found) == 2
+    assert len(found) == 4
     assert all(folder.is_relative_to(own_home) for folder in found)
 
 
