@@ -57,12 +57,13 @@ def _database(state: State, filled: Path, folder: Path) -> Path:
 
 
 def _take_state(stage: Stage, shots: Sequence[Shot], into: Path) -> None:
-    for page in dict.fromkeys(shot.page for shot in shots):
-        SCENES[shots[0].state][page](stage)
+    state = shots[0].state
+    for page, size in dict.fromkeys((shot.page, shot.size) for shot in shots):
+        stage.resize(size)
+        SCENES[state][page](stage)
         for shot in shots:
-            if shot.page == page:
+            if (shot.page, shot.size) == (page, size):
                 stage.theme.choose(shot.theme)
-                stage.resize(shot.size)
                 told(stage.save(into / f"{shot.name}.png"))
 
 

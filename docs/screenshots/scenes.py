@@ -1,6 +1,6 @@
 """What there is to photograph: one line for each page in each state.
 
-A new page is a line in `SCENES`: its name and what shows it.
+A new page is a line in `SCENES`: its name and what shows it, at each size anew.
 """
 
 from __future__ import annotations
@@ -44,15 +44,19 @@ def new_campaign(stage: Stage) -> None:
 
 def import_result(stage: Stage) -> None:
     """Import a second list, as large as a person types by hand, with faults in it."""
+    contacts = stage.window.contacts
+    if stage.window.frame.deck.top() is contacts.result:
+        return
     path = stage.database.with_name("lectores.csv")
     rows = ["nombre,email", "Ana,ana@gmail.com", "Ana,ANA@gmail.com", "Luis,luis@gmial", ","]
     path.write_text("\n".join(rows), encoding="utf-8")
-    stage.window.contacts.imports.add([path])
-    wait_until(lambda: stage.window.frame.deck.top() is stage.window.contacts.result)
+    contacts.imports.add([path])
+    wait_until(lambda: stage.window.frame.deck.top() is contacts.result)
 
 
 def drag(stage: Stage) -> None:
     """Hold a list over the window."""
+    stage.show_place(DASHBOARD)
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(stage.database.with_name(LIST_FILE)))])
     where = stage.window.rect().center()
@@ -63,6 +67,8 @@ def drag(stage: Stage) -> None:
 
 def file_without_addresses(stage: Stage) -> None:
     """Import a file that has no column of addresses."""
+    if stage.dialogs():
+        return
     stage.show_place(CONTACTS)
     path = stage.database.with_name("ciudades.csv")
     path.write_text(_NO_LIST, encoding="utf-8")

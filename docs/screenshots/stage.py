@@ -33,12 +33,13 @@ class Stage:
         """Show the window and wait until its plots are there."""
         self.window.resize(*size)
         self.window.show()
-        wait_until(lambda: self.window.dashboard.plots is not None)
+        wait_until(lambda: self.window.dashboard.live.plots is not None)
         settle()
 
     def resize(self, size: tuple[int, int]) -> None:
-        """Give the window another size."""
+        """Give the window another size, and let it lay itself out."""
         self.window.resize(*size)
+        QApplication.processEvents()
 
     def show_place(self, number: int) -> None:
         """Show a page of the rail, by its place there."""
