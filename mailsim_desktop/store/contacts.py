@@ -132,7 +132,7 @@ def page_contacts(
         f" AND {key} > ? ORDER BY {key} LIMIT ?",
         (*parameters, after_id, limit),
     )
-    return [_contact(row) for row in rows]
+    return [as_contact(row) for row in rows]
 
 
 def count_contacts(
@@ -160,10 +160,11 @@ def by_email(connection: Connection, email: str) -> ContactRow | None:
         "SELECT id, email, name, domain, state FROM contacts WHERE email = ?",
         (email.strip().casefold(),),
     ).first()
-    return None if row is None else _contact(row)
+    return None if row is None else as_contact(row)
 
 
-def _contact(row: Sequence[Any]) -> ContactRow:
+def as_contact(row: Sequence[Any]) -> ContactRow:
+    """A row of the columns id, email, name, domain, state."""
     number, email, name, domain, state = row
     return ContactRow(number, email, name, domain, ContactState(state))
 
@@ -176,7 +177,14 @@ def _condition(list_id: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
         source = "list_members AS m JOIN contacts AS c ON c.id = m.contact_id WHERE m.list_id = ?"
         parameters = (list_id,)
     if search:
-        pattern = "".join(f"\\{char}" if char in "\\%_" else char for char in search)
-        source += " AND (c.email LIKE ? ESCAPE '\\' OR c.name LIKE ? ESCAPE '\\')"
-        parameters += (f"%{pattern.casefold()}%", f"%{pattern}%")
+        condition, patterns = matching(search)
+        source += f" AND {condition}"
+        parameters += patterns
     return source, parameters
+
+
+def matching(search: str) -> tuple[str, tuple[str, str]]:
+    """Condition that the address or name of contact `c` holds the text, and its parameters."""
+    pattern = "".join(f"\\{char}" if char in "\\%_" else char for char in search)
+    condition = "(c.email LIKE ? ESCAPE '\\' OR c.name LIKE ? ESCAPE '\\')"
+    return condition, (f"%{pattern.casefold()}%", f"%{pattern}%")
