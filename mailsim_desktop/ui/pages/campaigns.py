@@ -15,6 +15,7 @@ from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.delegates import BadgeDelegate, ProgressDelegate
+from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
 from mailsim_desktop.ui.pages.page import Page
@@ -23,7 +24,7 @@ from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card
-from mailsim_desktop.ui.widgets.empty_state import EmptyState
+from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 from mailsim_desktop.ui.widgets.table import Table
 
@@ -103,11 +104,16 @@ class CampaignsPage(Page):
                     "A campaign is a message for a list. Write one, launch it, and see what"
                     " would be delivered, deferred and bounced."
                 ),
-                (button(self.tr("Write a campaign"), self.new_campaign.emit),),
+                (self._offer(),),
             )
         )
         self._body.addWidget(card)
         self.content.addWidget(self._body, 1)
+
+    def _offer(self) -> Offer:
+        write = button(self.tr("Write a campaign"), self.new_campaign.emit, icon=Icon.NEW)
+        text = self.tr("Choose a list, write the text, look at it as a recipient would.")
+        return Offer(Icon.CAMPAIGNS, self.tr("A first campaign"), text, (write,))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Update the table in place."""
@@ -130,6 +136,14 @@ class CampaignsPage(Page):
         """The campaign of the selected row."""
         index = self.table.currentIndex()
         return self.rows.row(index) if index.isValid() else None
+
+    def campaign(self, _snapshot: Snapshot) -> CampaignRow | None:
+        """The campaign of the selected row."""
+        return self.selected()
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys of the table."""
+        return (("Return", self.tr("Edit the campaign")),)
 
     def select(self, campaign_id: int) -> None:
         """Select a campaign, where the table has it."""

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.contact_table import ContactTable
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
-from mailsim_desktop.ui.widgets.empty_state import EmptyState
+from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 from mailsim_desktop.ui.widgets.list_rows import ListRows
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow
 from mailsim_desktop.ui.widgets.table import Table
@@ -76,13 +77,19 @@ class ContactsPage(Page):
         return EmptyState(
             self.tr("No contacts yet"),
             self.tr(
-                "Drop a CSV with a header anywhere on this window. Every row that cannot be"
-                " used is listed with its line and the reason."
+                "Every row of a file that cannot be used is listed with its line and the reason."
             ),
-            (
-                button(self.tr("Choose file…"), self.choose_file.emit),
-                button(self.tr("Download the sample list…"), self.save_sample.emit, Kind.LINK),
-            ),
+            (self._offer(),),
+        )
+
+    def _offer(self) -> Offer:
+        choose = button(self.tr("Choose file…"), self.choose_file.emit, icon=Icon.FOLDER)
+        sample = button(
+            self.tr("Download the sample list…"), self.save_sample.emit, Kind.LINK, icon=Icon.EXPORT
+        )
+        text = self.tr("CSV with a header. Here, or anywhere on this window.")
+        return Offer(
+            Icon.DROP, self.tr("Drop your contact list here"), text, (choose, sample), True
         )
 
     def _connect(self) -> None:
@@ -95,6 +102,10 @@ class ContactsPage(Page):
 
     def _typed(self) -> None:
         self._wait.start()
+
+    def search_field(self) -> QWidget:
+        """The field above the table."""
+        return self.search
 
     def refresh(self, list_id: int | None = None) -> None:
         """Read the lists again, and show one of them where it is given."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
@@ -26,17 +27,18 @@ class CardHead(QWidget):
 
     def __init__(self, title: str, unit: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEAD)
+        theme.hold_height(self, HEAD)
         self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(Space.INSET, 0, Space.INSET, 0)
+        self.row.setContentsMargins(Space.INSET, 0, Space.CONTROL, 0)
         self.row.setSpacing(Space.CONTROL)
         self._title = PlainLabel(title, strong=True)
         self._unit = ElidedLabel(unit, pixels=12, muted=True)
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.row.addWidget(self._title)
         self.row.addWidget(self._unit, 1)
 
     def add(self, widget: QWidget) -> None:
-        """Put a widget at the right end."""
+        """Put a small action at the right end."""
         self.row.addWidget(widget)
 
     def set_title(self, title: str) -> None:
@@ -46,3 +48,10 @@ class CardHead(QWidget):
     def set_unit(self, unit: str) -> None:
         """Change the muted text behind the title."""
         self._unit.set_whole(unit)
+
+
+def divider() -> QFrame:
+    """A line inside a card, where another card would be too much."""
+    line = QFrame()
+    line.setObjectName("line")
+    return line

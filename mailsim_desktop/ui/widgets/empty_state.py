@@ -2,13 +2,46 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from dataclasses import dataclass
 
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Type
-from mailsim_desktop.ui.widgets.card import Card
+from mailsim_desktop.ui.widgets.card import Card, divider
+from mailsim_desktop.ui.widgets.icon_mark import IconMark
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _INSET = 44
+_PANEL_INSET = 24
+_PANEL_ICON = 24
+_PANEL_LEAST = 200
+_PANEL_MOST = 256
+_STEP_ICON = 18
+_TEXT_MOST = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One way on: an icon, what it is, and its buttons at the foot."""
+
+    icon: Icon
+    title: str
+    text: str
+    buttons: tuple[QPushButton, ...]
+    takes_files: bool = False
+    """Files may be dropped on it, which its dashed frame says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the road."""
+
+    icon: Icon
+    title: str
+    text: str
 
 
 class EmptyState(Card):
@@ -18,39 +51,90 @@ class EmptyState(Card):
         self,
         title: str,
         sentence: str,
-        offers: tuple[QPushButton, ...],
-        steps: tuple[tuple[str, str], ...] = (),
+        offers: tuple[Offer, ...],
+        steps: tuple[Step, ...] = (),
     ) -> None:
         super().__init__()
         inner = QVBoxLayout()
-        inner.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        inner.setContentsMargins(_INSET, _INSET - 4, _INSET, _INSET - 14)
         inner.setSpacing(8)
-        inner.addWidget(PlainLabel(title, pixels=Type.EMPTY_TITLE, strong=True))
+        inner.addWidget(PlainLabel(title, pixels=Type.EMPTY_TITLE, strong=True, wrap=True))
         inner.addWidget(PlainLabel(sentence, muted=True, wrap=True))
-        inner.addSpacing(8)
+        inner.addSpacing(16)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(16)
         for offer in offers:
-            row.addWidget(offer)
-        row.addStretch()
-        inner.addLayout(row)
-        inner.addStretch()
+            row.addWidget(Panel(offer), 1)
+        if len(offers) == 1:
+            row.addStretch(1)  # one offer is as wide as one of two
+        inner.addLayout(row, 3)
+        inner.addStretch(1)
         if steps:
-            inner.addWidget(_steps(steps))
+            inner.addWidget(divider())
+            inner.addSpacing(10)
+            inner.addLayout(_steps(steps))
         self.body.addLayout(inner)
 
 
-def _steps(steps: tuple[tuple[str, str], ...]) -> QWidget:
+class Panel(QFrame):
+    """One offer: a quiet panel, or a dashed frame where files may be dropped."""
+
+    def __init__(self, offer: Offer) -> None:
+        super().__init__()
+        self._dashed = offer.takes_files
+        self.setObjectName("drop" if offer.takes_files else "panel")
+        self.setMinimumHeight(_PANEL_LEAST)
+        self.setMaximumHeight(_PANEL_MOST)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_PANEL_INSET, _PANEL_INSET - 2, _PANEL_INSET, _PANEL_INSET - 2)
+        column.setSpacing(6)
+        column.addWidget(IconMark(offer.icon, _PANEL_ICON))
+        column.addSpacing(6)
+        column.addWidget(PlainLabel(offer.title, strong=True, wrap=True))
+        column.addWidget(PlainLabel(offer.text, muted=True, wrap=True))
+        column.addStretch()
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        for button in offer.buttons:
+            foot.addWidget(button)
+        foot.addStretch()
+        column.addLayout(foot)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the dashes, which a style sheet would clip."""
+        super().paintEvent(event)
+        if not self._dashed:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1)
+        pen.setDashPattern((4, 3))
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.end()
+
+
+def _steps(steps: tuple[Step, ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(24)
+    for step in steps:
+        row.addWidget(_step(step), 1)
+    return row
+
+
+def _step(step: Step) -> QWidget:
     made = QWidget()
     made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(32)
-    for title, text in steps:
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addWidget(PlainLabel(title, strong=True))
-        column.addWidget(PlainLabel(text, pixels=Type.LABEL, muted=True, wrap=True))
-        column.addStretch()
-        row.addLayout(column, 1)
+    row.setSpacing(10)
+    row.addWidget(IconMark(step.icon, _STEP_ICON), 0, Qt.AlignmentFlag.AlignTop)
+    column = QVBoxLayout()
+    column.setSpacing(1)
+    column.addWidget(PlainLabel(step.title, strong=True))
+    text = PlainLabel(step.text, pixels=Type.LABEL, muted=True, wrap=True)
+    text.setMaximumWidth(_TEXT_MOST)
+    column.addWidget(text)
+    column.addStretch()
+    row.addLayout(column, 1)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -73,11 +73,26 @@ class ElidedLabel(PlainLabel):
             return
         self._whole = text
         self.setAccessibleName(text)
+        self.updateGeometry()
         self._elide()
 
     def whole(self) -> str:
         """The text, also what does not fit."""
         return self._whole
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text, however much of it is shown."""
+        margins = self.contentsMargins()
+        width = self.fontMetrics().horizontalAdvance(self._whole) + 1
+        return QSize(width + margins.left() + margins.right(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Gives way down to nothing."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def _fit_font(self) -> None:
+        super()._fit_font()
+        self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the text again."""
@@ -88,5 +103,6 @@ class ElidedLabel(PlainLabel):
         shown = self.fontMetrics().elidedText(
             self._whole, Qt.TextElideMode.ElideRight, max(0, self.width())
         )
-        self.setText(shown)
+        if shown != self.text():
+            self.setText(shown)
         self.setToolTip(words.tip(self._whole) if shown != self._whole else "")

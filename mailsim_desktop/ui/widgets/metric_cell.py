@@ -1,0 +1,139 @@
+"""One cell of the strip of figures: glyph and label, value, and of what the value is.
+
+A cell that leads to its rows is a button; the others look alike and take no focus.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.widgets.focus_ring import RADIUS
+
+LEAST = 118
+_BETWEEN = 6
+_ROUND = 4
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a cell shows; the qualifier says of what the value is."""
+
+    value: str = words.UNKNOWN
+    unit: str = ""
+    qualifier: str = ""
+
+
+class Face:
+    """Paints a cell; shared by those that are buttons and those that are not."""
+
+    def __init__(self, label: str, glyph: Glyph | None, theme: Theme, *, divided: bool) -> None:
+        self.label = label
+        self.figure = Figure()
+        self.narrow = False
+        self._glyph, self._theme, self._divided = glyph, theme, divided
+
+    def spoken(self) -> str:
+        """The cell as it is read out: label, value with unit, qualifier."""
+        value = f"{self.figure.value} {self.figure.unit}".strip()
+        return ", ".join(part for part in (self.label, value, self.figure.qualifier) if part)
+
+    def paint(self, painter: QPainter, room: QRectF, *, under_pointer: bool = False) -> None:
+        """Draw the cell."""
+        tokens = self._theme.tokens
+        if under_pointer:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.hover))
+            painter.drawRoundedRect(room.adjusted(5, 4, -4, -4), _ROUND, _ROUND)
+        if self._divided:
+            painter.fillRect(QRectF(0, 0, 1, room.height()), QColor(tokens.border))
+        box = room.adjusted(Space.INSET, 0, -_BETWEEN, 0)
+        first, second, third = (theme.scaled(height) for height in (16, 28, 18))
+        used = first + second + (0 if self.narrow else third + 2)
+        box.setTop(room.top() + max(0.0, (room.height() - used) / 2))
+        self._paint_label(painter, QRectF(box.left(), box.top(), box.width(), first))
+        self._paint_value(painter, QRectF(box.left(), box.top() + first, box.width(), second))
+        if not self.narrow:
+            below = box.top() + first + second + 2
+            line = QRectF(box.left(), below, box.width(), third)
+            painter.setFont(theme.font(Type.LABEL))
+            self._write(painter, line, self.figure.qualifier, tokens.muted)
+
+    def _paint_label(self, painter: QPainter, line: QRectF) -> None:
+        tokens = self._theme.tokens
+        if self._glyph is not None:
+            top = line.center().y() - Size.GLYPH / 2
+            glyph_box = QRectF(line.left(), top, Size.GLYPH, Size.GLYPH)
+            glyphs.paint(painter, self._glyph, glyph_box, tokens)
+            line = line.adjusted(Size.GLYPH + _BETWEEN, 0, 0, 0)
+        painter.setFont(theme.font(Type.LABEL))
+        self._write(painter, line, self.label, tokens.muted)
+
+    def _paint_value(self, painter: QPainter, line: QRectF) -> None:
+        tokens, figure = self._theme.tokens, self.figure
+        font = theme.bold(Type.METRIC)
+        painter.setFont(font)
+        unknown = figure.value == words.UNKNOWN
+        self._write(painter, line, figure.value, tokens.muted if unknown else tokens.text)
+        if figure.unit:
+            width = QFontMetricsF(font).horizontalAdvance(figure.value)
+            painter.setFont(theme.font(Type.LABEL))
+            below = theme.scaled(3)  # on one base line with the value
+            unit = line.adjusted(width + 4, below, 0, below)
+            self._write(painter, unit, figure.unit, tokens.muted)
+
+    @staticmethod
+    def _write(painter: QPainter, line: QRectF, text: str, colour: str) -> None:
+        painter.setPen(QColor(colour))
+        elide = Qt.TextElideMode.ElideRight
+        fitting = painter.fontMetrics().elidedText(text, elide, int(line.width()))
+        painter.drawText(line, _MIDDLE, fitting)
+
+
+class MetricCell(QWidget):
+    """A figure that leads nowhere."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+
+    def sizeHint(self) -> QSize:
+        """Equal widths come from the layout."""
+        return QSize(LEAST, theme.scaled(Size.STRIP))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cell."""
+        painter = QPainter(self)
+        self.face.paint(painter, QRectF(self.rect()))
+        painter.end()
+
+
+class MetricButton(QAbstractButton):
+    """A figure whose press leads to its rows."""
+
+    def __init__(self, face: Face) -> None:
+        super().__init__()
+        self.face = face
+        self.setText(face.label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty(RADIUS, _ROUND)
+
+    def sizeHint(self) -> QSize:
+        """Equal widths come from the layout."""
+        return QSize(LEAST, theme.scaled(Size.STRIP))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the cell, and that it can be pressed."""
+        painter = QPainter(self)
+        self.face.paint(painter, QRectF(self.rect()), under_pointer=self.underMouse())
+        painter.end()
