@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mailsim_desktop import paths
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ImportSummary
@@ -61,6 +62,10 @@ class ContactFlow(QObject):
         )
         if names:
             self.imports.add([Path(name) for name in names])
+
+    def import_sample(self) -> None:
+        """Import the sample list that ships with the program."""
+        self.imports.add([paths.resource("samples", SAMPLE_NAME)])
 
     def save_sample(self) -> None:
         """Ask where to write the sample list, and write it."""

@@ -1,22 +1,48 @@
-"""Says events of a run in plain sentences, for the activity feed.
+"""Says events of a run in plain words, for the activity feed.
 
 An event that this version does not know is shown by its name rather than left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 
+MARKED = frozenset({"paused", "worker_lost"})
+"""Events that stand in the plots: they explain a dip."""
 
-def sentence(event: Event, providers: Mapping[str, str]) -> tuple[Glyph, str]:
-    """Glyph and sentence of an event.
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in words.
+
+    Attributes
+    ----------
+    subject : of whom it tells: a provider, a run, a worker.
+    count : how many equal ones stand behind it; 1 for a single event.
+    """
+
+    glyph: Glyph
+    subject: str
+    text: str
+    count: int = 1
+
+    def sentence(self) -> str:
+        """All of it in one line."""
+        times = f" ×{words.count(self.count)}" if self.count > 1 else ""
+        return f"{self.subject}: {self.text}{times}"
+
+
+def tell(event: Event, providers: Mapping[str, str]) -> Told:
+    """Put an event into words.
 
     Parameters
     ----------
@@ -25,43 +51,57 @@ def sentence(event: Event, providers: Mapping[str, str]) -> tuple[Glyph, str]:
     if event.kind in _outcomes():
         glyph, text = _outcomes()[event.kind]
         group = event.data["provider_group"]
-        return glyph, text.format(providers.get(group, group), words.count(event.data["count"]))
-    glyph, text = _known(event.run_id).get(event.kind, (Glyph.DASH, event.kind))
-    data = event.data
-    if event.kind == "takeover":
-        text = text.format(data.get("shard"))
-    if event.kind == "failed" and "error" in data:
-        text = f"{text}: {data['error']}"
-    return glyph, text
+        return Told(glyph, providers.get(group, group), text, event.data["count"])
+    if event.kind in _of_workers():
+        return _of_workers()[event.kind]
+    glyph, text = _of_runs().get(event.kind, (Glyph.DASH, event.kind))
+    if event.kind == "failed" and "error" in event.data:
+        text = f"{text}: {event.data['error']}"
+    run = QCoreApplication.translate("Event", "Run {0}").format(event.run_id)
+    return Told(glyph, run, text)
+
+
+def marks(events: Sequence[Event]) -> list[tuple[float, str]]:
+    """Simulated seconds that the plots mark, and what happened then."""
+    return [
+        (event.at_us / SECOND_US, tell(event, {}).sentence())
+        for event in events
+        if event.kind in MARKED
+    ]
 
 
 def _outcomes() -> dict[str, tuple[Glyph, str]]:
     translate = QCoreApplication.translate
     return {
-        Outcome.DEFERRED: (Glyph.DEFERRED, translate("Event", "{0}: {1} deferred")),
-        Outcome.BOUNCED: (Glyph.BOUNCED, translate("Event", "{0}: {1} bounced")),
-        Outcome.EXPIRED: (Glyph.EXPIRED, translate("Event", "{0}: {1} given up")),
+        Outcome.DEFERRED: (Glyph.DEFERRED, translate("Event", "deferred")),
+        Outcome.BOUNCED: (Glyph.BOUNCED, translate("Event", "bounced")),
+        Outcome.EXPIRED: (Glyph.EXPIRED, translate("Event", "given up")),
     }
 
 
-def _known(run: int) -> dict[str, tuple[Glyph, str]]:
-    def tr(text: str) -> str:
-        return text.replace("{run}", str(run))
+def _of_workers() -> dict[str, Told]:
+    translate = QCoreApplication.translate
+    worker = translate("Event", "Worker")
+    return {
+        "worker_lost": Told(
+            Glyph.WARNING, worker, translate("Event", "ended and was replaced; nothing is lost")
+        ),
+        "takeover": Told(
+            Glyph.WARNING, worker, translate("Event", "took over what another one had leased")
+        ),
+    }
 
+
+def _of_runs() -> dict[str, tuple[Glyph, str]]:
     translate = QCoreApplication.translate
     return {
-        "launched": (Glyph.READY, tr(translate("Event", "Run {run}: launched, settings frozen"))),
-        "planning": (Glyph.READY, tr(translate("Event", "Run {run}: planning goes on"))),
-        "running": (Glyph.RUNNING, tr(translate("Event", "Run {run}: sending"))),
-        "pausing": (Glyph.PAUSED, tr(translate("Event", "Run {run}: pause asked for"))),
-        "paused": (Glyph.PAUSED, tr(translate("Event", "Run {run}: paused, nothing is lost"))),
-        "cancelling": (Glyph.DASH, tr(translate("Event", "Run {run}: cancel asked for"))),
-        "cancelled": (Glyph.DASH, tr(translate("Event", "Run {run}: cancelled, results kept"))),
-        "completed": (Glyph.TICK, tr(translate("Event", "Run {run}: completed"))),
-        "failed": (Glyph.FAILED, tr(translate("Event", "Run {run}: stopped by an error"))),
-        "worker_lost": (
-            Glyph.WARNING,
-            translate("Event", "A worker ended and was replaced; nothing lost or repeated"),
-        ),
-        "takeover": (Glyph.WARNING, translate("Event", "Another worker took over shard {0}")),
+        "launched": (Glyph.READY, translate("Event", "launched, settings frozen")),
+        "planning": (Glyph.READY, translate("Event", "planning goes on")),
+        "running": (Glyph.RUNNING, translate("Event", "sending")),
+        "pausing": (Glyph.PAUSED, translate("Event", "pause asked for")),
+        "paused": (Glyph.PAUSED, translate("Event", "paused, nothing is lost")),
+        "cancelling": (Glyph.DASH, translate("Event", "cancel asked for")),
+        "cancelled": (Glyph.DASH, translate("Event", "cancelled, results kept")),
+        "completed": (Glyph.TICK, translate("Event", "completed")),
+        "failed": (Glyph.FAILED, translate("Event", "stopped by an error")),
     }

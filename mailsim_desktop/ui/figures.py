@@ -1,4 +1,4 @@
-"""The six figures of the dashboard, each with a qualifier that says of what it is."""
+"""The figures of the dashboard, each with a qualifier that says of what it is."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def _unknown() -> dict[str, Figure]:
         "sent": translate("Figures", "delivered"),
         "failed": translate("Figures", "bounced or given up"),
         "queued": translate("Figures", "pending"),
+        "deferred": translate("Figures", "of attempts"),
         "throughput": translate("Figures", "attempts a minute"),
         "latency": translate("Figures", "average, p50 and p95"),
     }
@@ -74,7 +75,16 @@ def _counts(reading: Reading) -> dict[str, Figure]:
             "",
             translate("Figures", "{0} in flight").format(words.count(reading.in_flight)),
         ),
+        "deferred": _deferred(reading.deferral_share),
     }
+
+
+def _deferred(share: float | None) -> Figure:
+    """Share of the finished attempts that were deferred, the last ones of given up among them."""
+    of_attempts = QCoreApplication.translate("Figures", "of attempts")
+    if share is None:
+        return Figure(words.UNKNOWN, "", of_attempts)
+    return Figure(words.decimal(share * 100), "%", of_attempts)
 
 
 def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:

@@ -107,9 +107,11 @@ class MainWindow(QMainWindow):
     def _connect_pages(self) -> None:
         deck = self.frame.deck
         self.dashboard.new_campaign.connect(self.new_campaign)
-        self.dashboard.choose_file.connect(self.contacts.choose_file)
-        self.dashboard.save_sample.connect(self.contacts.save_sample)
-        self.dashboard.plot_pixels.connect(self.reader.set_pixels)
+        first = self.dashboard.first_run
+        first.choose_file.connect(self.contacts.choose_file)
+        first.import_sample.connect(self.contacts.import_sample)
+        first.save_sample.connect(self.contacts.save_sample)
+        self.dashboard.live.plot_pixels.connect(self.reader.set_pixels)
         self.campaigns.new_campaign.connect(self.new_campaign)
         self.campaigns.wanted.connect(self._act)
         self.editor.closed.connect(deck.back)
@@ -180,7 +182,7 @@ class MainWindow(QMainWindow):
         if not self.reader.is_started:
             self.reader.start()
             self.contacts.page.refresh()
-            QTimer.singleShot(0, self, self.dashboard.load_plots)
+            QTimer.singleShot(0, self, self.dashboard.live.load_plots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapt the frame."""

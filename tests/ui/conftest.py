@@ -60,7 +60,7 @@ def window(qtbot: QtBot, qapp: QApplication, theme: Theme, database: Path) -> It
     sys.setswitchinterval(SWITCH_S)
     made = MainWindow(database, theme)
     made.show()
-    qtbot.waitUntil(lambda: made.dashboard.plots is not None)
+    qtbot.waitUntil(lambda: made.dashboard.live.plots is not None)
     yield made
     if not made.shutdown.is_finished:
         close_for_good(qtbot, made)

@@ -69,7 +69,7 @@ def figure(window: MainWindow, name: str) -> int:
 
 def check_against_log(window: MainWindow, snapshot: Snapshot, workspace: Workspace) -> None:
     """Compare what is drawn now with the log, cut at the instant that is drawn."""
-    reading, plots = snapshot.reading, window.dashboard.plots
+    reading, plots = snapshot.reading, window.dashboard.live.plots
     assert reading is not None
     assert plots is not None
     logged = counts_before(workspace, reading.visible_us // 1_000_000)
@@ -106,5 +106,5 @@ def test_drawn_values_equal_the_log_while_another_process_drives_the_run(
     check_against_log(window, window.frame.deck.snapshot(), workspace)
     mean = workspace.sql("SELECT AVG(finish_us - start_us) / 1000 FROM email_logs")[0][0]
     assert window.dashboard.strip.figure("latency").value == f"{mean:.0f}"
-    assert window.dashboard.activity.feed.rowCount() >= 3
+    assert window.dashboard.live.activity.feed.rowCount() >= 3
     assert other_process.wait(30) == 0

@@ -1,17 +1,14 @@
-"""The activity feed: what happened in the run shown, newest first, as sentences."""
+"""The activity feed: what happened in the run shown, newest first; filtered and frozen.
+
+What is under the pointer does not move: new events wait while it is over the feed, and the
+head says how many.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -22,79 +19,79 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import Event
-from mailsim_desktop.ui import event_words, glyphs, theme, words
-from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui.event_words import Told
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.models.activity_feed import ActivityFeed, FeedRole
+from mailsim_desktop.ui.theme import Theme, scaled
 from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.widgets.buttons import ghost
+from mailsim_desktop.ui.widgets.card import Card, CardHead
+from mailsim_desktop.ui.widgets.combo import Combo
 
 _ROW = 26
-_GLYPH_ROLE = Qt.ItemDataRole.UserRole
-_TIME_ROLE = Qt.ItemDataRole.UserRole + 1
+_SUBJECT = 92
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class ActivityModel(QAbstractListModel):
-    """Events of one run, newest first."""
+class Activity(Card):
+    """The feed with its filter and the button that freezes it."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._events: tuple[Event, ...] = ()
-        self._providers: Mapping[str, str] = {}
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.view = ActivityView(theme)
+        self.feed = self.view.feed
+        self._frozen = False
+        self.filter = Combo(self.tr("Show"))
+        for text, kind in (
+            (self.tr("All events"), None),
+            (self.tr("Deferred"), Outcome.DEFERRED),
+            (self.tr("Bounced"), Outcome.BOUNCED),
+            (self.tr("Given up"), Outcome.EXPIRED),
+        ):
+            self.filter.addItem(text, kind)
+        self.filter.currentIndexChanged.connect(self._choose_kind)
+        self.freeze_button = ghost(Icon.FREEZE, self.tr("Freeze activity"), self.freeze)
+        self.freeze_button.setCheckable(True)
+        self._head = CardHead(self.tr("Activity"))
+        self._head.add(self.filter)
+        self._head.add(self.freeze_button)
+        self.body.addWidget(self._head)
+        self.body.addWidget(self.view, 1)
+        self.body.addSpacing(Space.CONTROL)
+
+    def freeze(self) -> None:
+        """Hold the feed as it is, or let it go on."""
+        self._frozen = not self._frozen
+        self.freeze_button.setChecked(self._frozen)
 
     def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
-        """Show these events; they come oldest first.
-
-        Parameters
-        ----------
-        providers : display name of each provider group, by id.
-        """
-        self._providers = providers
-        newest_first = events[::-1]
-        if newest_first == self._events:
+        """Show these events, oldest first, or say how many wait."""
+        if self._frozen or self.view.viewport().underMouse():
+            waiting = self.feed.newer_in(events)
+            self._head.set_unit(self.tr("%Ln new", "", waiting) if waiting else "")
             return
-        self.beginResetModel()
-        self._events = newest_first
-        self.endResetModel()
+        self._head.set_unit("")
+        self.feed.show_events(events, providers)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the events."""
-        return 0 if parent.isValid() else len(self._events)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Answer for one event."""
-        event = self._events[index.row()]
-        glyph, sentence = event_words.sentence(event, self._providers)
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return sentence
-            case Qt.ItemDataRole.ToolTipRole:
-                return words.tip(sentence)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{words.clock(event.at_us)} {sentence}"
-            case _ if role == _GLYPH_ROLE:
-                return glyph
-            case _ if role == _TIME_ROLE:
-                return words.clock(event.at_us)
-        return None
+    def _choose_kind(self) -> None:
+        self.feed.show_kind(self.filter.currentData())
 
 
 class ActivityView(QListView):
-    """Shows the feed; what is under the pointer does not move."""
+    """The rows of the feed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(self.tr("Activity"))
-        self.feed = ActivityModel(self)
+        self.feed = ActivityFeed(self)
         self.setModel(self.feed)
         self.setItemDelegate(_ActivityDelegate(theme, self))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-
-    def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
-        """Show these events, oldest first; while the pointer is over the feed they wait."""
-        if not self.viewport().underMouse():
-            self.feed.show_events(events, providers)
 
 
 class _ActivityDelegate(QStyledItemDelegate):
@@ -104,27 +101,45 @@ class _ActivityDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are equal."""
-        return QSize(100, _ROW)
+        return QSize(100, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw simulated time, glyph and sentence."""
+        """Draw simulated time, glyph, subject, text and count."""
+        told: Told = index.data(FeedRole.TOLD)
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
         painter.save()
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
             painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
-        painter.setFont(theme.font(Type.LABEL))
-        painter.setPen(QColor(self._theme.tokens.muted))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, middle, str(index.data(_TIME_ROLE)))
-        time_width = painter.fontMetrics().horizontalAdvance("00:00:00 ")
+        box = self._write(painter, box, str(index.data(FeedRole.TIME)), muted=True, gap=8)
         top = box.center().y() - Size.GLYPH / 2
-        glyph_box = QRectF(box.left() + time_width + 4, top, Size.GLYPH, Size.GLYPH)
-        glyphs.paint(painter, index.data(_GLYPH_ROLE), glyph_box, self._theme.tokens)
-        painter.setPen(QColor(self._theme.tokens.text))
-        rest = box.adjusted(time_width + 24, 0, 0, 0)
-        fitting = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(rest.width())
-        )
-        painter.drawText(rest, middle, fitting)
+        glyph_box = QRectF(box.left(), top, Size.GLYPH, Size.GLYPH)
+        glyphs.paint(painter, told.glyph, glyph_box, self._theme.tokens)
+        box = box.adjusted(Size.GLYPH + 8, 0, 0, 0)
+        if told.count > 1:
+            box = self._count(painter, box, told.count)
+        width = float(scaled(_SUBJECT))
+        subject = QRectF(box.left(), box.top(), min(width, box.width()), box.height())
+        self._write(painter, subject, told.subject)
+        self._write(painter, box.adjusted(width + 8, 0, 0, 0), told.text, muted=True)
         painter.restore()
+
+    def _count(self, painter: QPainter, box: QRectF, count: int) -> QRectF:
+        """Draw the count at the right; returns the room that is left."""
+        text = f"×{words.count(count)}"
+        painter.setFont(theme.bold(Type.LABEL))
+        painter.setPen(QColor(self._theme.tokens.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+        return box.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 8, 0)
+
+    def _write(
+        self, painter: QPainter, box: QRectF, text: str, *, muted: bool = False, gap: int = 0
+    ) -> QRectF:
+        """Write as much of `text` as fits; returns the room behind it."""
+        tokens = self._theme.tokens
+        painter.setFont(theme.font(Type.LABEL))
+        painter.setPen(QColor(tokens.muted if muted else tokens.text))
+        metrics = painter.fontMetrics()
+        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
+        return box.adjusted(metrics.horizontalAdvance(fitting) + gap, 0, 0, 0)

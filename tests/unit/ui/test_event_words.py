@@ -12,36 +12,41 @@ def event(kind: str, **data: object) -> Event:
     return Event(1, 3, 0, 0, kind, data)
 
 
-def test_every_state_a_run_can_enter_has_a_sentence():
+def sentence(told: Event, **providers: str) -> str:
+    return event_words.tell(told, providers).sentence()
+
+
+def test_every_state_a_run_can_enter_is_told_in_words():
     for state in RunState:
-        _glyph, sentence = event_words.sentence(event(state), {})
+        told = sentence(event(state))
 
-        assert sentence.startswith("Run 3:")
+        assert told.startswith("Run 3: ")
+        assert not told.endswith(f": {state}") or state in {"cancelled", "completed", "paused"}
 
 
-def test_takeover_names_the_shard_and_a_failure_its_error():
-    assert event_words.sentence(event("takeover", shard=7), {})[1].endswith("shard 7")
-    assert event_words.sentence(event("failed", error="disk full"), {})[1].endswith(": disk full")
+def test_a_lost_worker_and_a_takeover_tell_of_the_worker():
+    assert event_words.tell(event("worker_lost"), {}).subject == "Worker"
+    assert event_words.tell(event("takeover", shard=7), {}).subject == "Worker"
+
+
+def test_a_failure_names_its_error_and_braces_in_it_are_not_filled_in():
+    assert sentence(event("failed", error="disk full {0}")).endswith(": disk full {0}")
 
 
 def test_event_of_a_later_version_is_shown_by_its_name():
-    assert event_words.sentence(event("novelty"), {})[1] == "novelty"
-
-
-def test_braces_in_an_error_are_not_filled_in():
-    assert "{0}" in event_words.sentence(event("failed", error="{0}"), {})[1]
+    assert sentence(event("novelty")) == "Run 3: novelty"
 
 
 @pytest.mark.parametrize(
-    ("outcome", "sentence"),
+    ("outcome", "said"),
     [
-        ("deferred", "GMX / Web.de: 1,238 deferred"),
-        ("bounced", "GMX / Web.de: 1,238 bounced"),
-        ("expired", "GMX / Web.de: 1,238 given up"),
+        ("deferred", "GMX / Web.de: deferred ×1,238"),
+        ("bounced", "GMX / Web.de: bounced ×1,238"),
+        ("expired", "GMX / Web.de: given up ×1,238"),
     ],
 )
-def test_grouped_outcome_names_its_provider_and_counts(outcome, sentence):
+def test_grouped_outcome_names_its_provider_and_counts(outcome: str, said: str):
     QLocale.setDefault(QLocale(QLocale.Language.English))
-    told = event(outcome, provider_group="gmx-webde", count=1_238)
+    told = event(outcome, provider_group="gmx", count=1_238)
 
-    assert event_words.sentence(told, {"gmx-webde": "GMX / Web.de"})[1] == sentence
+    assert sentence(told, gmx="GMX / Web.de") == said
