@@ -16,7 +16,7 @@ from smoke.watch import wait_for
 from tests.e2e import drag_source
 from tests.e2e.app import BUTTON, CLOSE_S, MailSim, Program, running
 from tests.e2e.desk import Desk, desk, is_in_ci, missing_tools
-from tests.helpers.workspace import Workspace
+from tests.helpers.workspace import Workspace, addresses
 
 PICTURES = Path(__file__).parents[2] / "build" / "e2e"
 HERE = Path(__file__).parent
@@ -49,12 +49,25 @@ def bare_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def own_desk(bare_desk: Desk, workspace: Workspace) -> Desk:
+def own_desk(bare_desk: Desk, workspace: Workspace) -> Iterator[Desk]:
     """The desk, whose programs have the test's own home and database."""
     own = {name: text for name, text in os.environ.items() if name == "HOME" or "XDG_" in name}
     own.pop("XDG_RUNTIME_DIR", None)
     environment = bare_desk.environment | own | {"MAILSIM_DATABASE": str(workspace.path)}
-    return dataclasses.replace(bare_desk, environment=environment)
+    yield dataclasses.replace(bare_desk, environment=environment)
+    bare_desk.hands.release()  # a test may have failed in the middle of a drag
+
+
+@pytest.fixture
+def people(workspace: Workspace) -> int:
+    """A list that is there before the window opens; returns its id."""
+    return workspace.add_list(addresses(48), "readers")
+
+
+@pytest.fixture
+def finished(workspace: Workspace, people: int) -> int:
+    """A run that has completed before the window opens; returns its id."""
+    return workspace.run_to_end(people, name="Spring letter", workers=1)
 
 
 @pytest.fixture

@@ -6,22 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.app import MailSim
+from tests.e2e.app import PAGES, MailSim
 from tests.e2e.tree import Node
-from tests.helpers.workspace import Workspace, addresses
 
 WRITTEN = Path(__file__).parents[2] / "build" / "accessible-tree.txt"
-PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
 PRESSED = frozenset({"push button", "toggle button", "radio button", "check box", "menu item"})
 VAGUE = frozenset({"filler", "panel", "unknown", "invalid", "layered pane", "redundant object"})
 """Roles that say nothing of what can be done with it."""
-
-
-@pytest.fixture
-def finished(workspace: Workspace) -> int:
-    """A run that has completed before the window opens."""
-    people = workspace.add_list(addresses(48), "readers")
-    return workspace.run_to_end(people, name="Spring letter", workers=1)
 
 
 @pytest.mark.usefixtures("finished")

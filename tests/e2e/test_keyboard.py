@@ -5,25 +5,10 @@ from __future__ import annotations
 import pytest
 from smoke.watch import wait_for
 
-from tests.e2e.app import BUTTON, RAIL, MailSim, Program
+from tests.e2e.app import BUTTON, PAGES, RAIL, MailSim, Program
 from tests.e2e.desk import Desk
 from tests.e2e.tree import Node
-from tests.helpers.workspace import Workspace, addresses
-
-PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
-LIST = "readers"
-
-
-@pytest.fixture
-def people(workspace: Workspace) -> int:
-    """A list that is there before the window opens."""
-    return workspace.add_list(addresses(48), LIST)
-
-
-@pytest.fixture
-def finished(workspace: Workspace, people: int) -> int:
-    """A run that has completed before the window opens."""
-    return workspace.run_to_end(people, name="Spring letter", workers=1)
+from tests.helpers.workspace import Workspace
 
 
 def test_pages_are_reached_by_their_keys(app: MailSim):
@@ -93,6 +78,7 @@ def test_run_is_launched_and_paused_by_keys_alone(
     wait_for(lambda: states(workspace) == ["paused"], "a paused run")
 
     app.find(BUTTON, "Resume")
+    app.tab_to("Resume")
 
 
 def states(workspace: Workspace) -> list[str]:
