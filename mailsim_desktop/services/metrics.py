@@ -102,6 +102,7 @@ class Reading:
     mean_latency_ms: float | None
     p50_ms: float | None
     p95_ms: float | None
+    p99_ms: float | None
     deferral_share: float | None
     by_group: dict[str, Counts]
 
@@ -151,6 +152,7 @@ class Averages(NamedTuple):
     mean_latency_ms: float | None = None
     p50_ms: float | None = None
     p95_ms: float | None = None
+    p99_ms: float | None = None
 
 
 @dataclass(slots=True)
@@ -266,6 +268,7 @@ class Meter:
             mean_latency_ms=int(self._seconds.latency_us[window].sum()) / finished / 1000,
             p50_ms=_ms(histogram.quantile_us(shape, 0.5)),
             p95_ms=_ms(histogram.quantile_us(shape, 0.95)),
+            p99_ms=_ms(histogram.quantile_us(shape, 0.99)),
         )
 
     def _add(self, rows: list[rollups.Rollup]) -> None:
@@ -304,6 +307,7 @@ class Meter:
             mean_latency_ms=recent.mean_latency_ms,
             p50_ms=recent.p50_ms,
             p95_ms=recent.p95_ms,
+            p99_ms=recent.p99_ms,
             deferral_share=(counts.deferred + counts.expired) / counts.finished
             if counts.finished
             else None,

@@ -45,7 +45,7 @@ def _unknown() -> dict[str, Figure]:
         "queued": translate("Figures", "pending"),
         "deferred": translate("Figures", "of attempts"),
         "throughput": translate("Figures", "attempts a minute"),
-        "latency": translate("Figures", "average, p50 and p95"),
+        "latency": translate("Figures", "average, p95 and p99"),
     }
     return {name: Figure(words.UNKNOWN, "", text) for name, text in qualifiers.items()}
 
@@ -107,8 +107,8 @@ def _rates(reading: Reading, averages: Averages | None) -> dict[str, Figure]:
         "latency": Figure(
             words.decimal(mean_ms, 0),
             translate("Figures", "ms avg"),
-            translate("Figures", "p50 {0} · p95 {1}").format(
-                words.milliseconds(quantiles.p50_ms), words.milliseconds(quantiles.p95_ms)
+            translate("Figures", "p95 {0} · p99 {1}").format(
+                words.milliseconds(quantiles.p95_ms), words.milliseconds(quantiles.p99_ms)
             ),
         ),
     }

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 SIDE, SIDE_MOST = 420, 520
 _ROW = 27
 _WIDTHS = {
-    provider_table.SHARE: 62,
-    provider_table.LIMIT: 104,
-    provider_table.QUEUED: 76,
-    provider_table.DEFERRED: 80,
+    provider_table.SHARE: 58,
+    provider_table.LIMIT: 98,
+    provider_table.QUEUED: 64,
+    provider_table.DEFERRED: 78,
 }
 PLOTS, PROVIDERS, ACTIVITY = range(3)
 

@@ -114,6 +114,7 @@ def test_rates_are_those_of_the_last_simulated_minute(
     assert reading.mean_latency_ms == pytest.approx(np.mean(latencies) / 1000)
     assert reading.p50_ms == pytest.approx(np.percentile(latencies, 50) / 1000, rel=0.1)
     assert reading.p95_ms == pytest.approx(np.percentile(latencies, 95) / 1000, rel=0.1)
+    assert reading.p99_ms == pytest.approx(np.percentile(latencies, 99) / 1000, rel=0.1)
 
 
 @pytest.mark.parametrize(("first_s", "bin_s"), [(0, 1), (0, 5), (7, 3)])
