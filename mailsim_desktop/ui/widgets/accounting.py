@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
+from mailsim_desktop.contacts.importing import RejectKind
 from mailsim_desktop.services.contacts import ImportSummary
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.models.reject_table import KIND_GLYPHS
 from mailsim_desktop.ui.painting import Part
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
@@ -36,14 +38,14 @@ class Accounting(Card):
         cells = QHBoxLayout()
         for name, label, glyph in (
             ("imported", self.tr("Imported"), Glyph.TICK),
-            ("updated", self.tr("Updated"), Glyph.READY),
-            ("duplicate", self.tr("Duplicate"), Glyph.DASH),
-            ("invalid", self.tr("Invalid"), Glyph.BOUNCED),
-            ("empty", self.tr("Empty"), Glyph.PENDING),
+            ("updated", self.tr("Updated"), Glyph.DRAFT),
+            ("duplicate", self.tr("Duplicate"), KIND_GLYPHS[RejectKind.DUPLICATE]),
+            ("invalid", self.tr("Invalid"), KIND_GLYPHS[RejectKind.INVALID]),
+            ("empty", self.tr("Empty"), KIND_GLYPHS[RejectKind.EMPTY]),
         ):
             cells.addLayout(self._cell(name, label, glyph), 1)
         inner = QVBoxLayout()
-        inner.setContentsMargins(Space.INSET, Space.INSET, Space.INSET, Space.GAP)
+        inner.setContentsMargins(Space.INSET, Space.INSET - 1, Space.INSET, Space.GAP)
         inner.setSpacing(10)
         inner.addWidget(self._bar)
         inner.addLayout(cells)
@@ -57,7 +59,7 @@ class Accounting(Card):
         )
         self._cells[name] = made
         column = QVBoxLayout()
-        column.setSpacing(0)
+        column.setSpacing(1)
         column.addWidget(GlyphLabel(glyph, label, self._theme))
         column.addWidget(made.count)
         column.addWidget(made.share)
@@ -68,7 +70,7 @@ class Accounting(Card):
         total = summary.read or 1
         self._bar.show_parts(
             Part("delivered", summary.imported / total),
-            Part("accent", summary.updated / total),
+            Part("delivered_fill", summary.updated / total),
             Part("suspended", summary.duplicate / total),
             Part("bounced", summary.invalid / total),
             Part("border_strong", summary.empty / total),

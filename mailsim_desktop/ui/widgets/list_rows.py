@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import (
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -38,10 +39,17 @@ class ListRows(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setItemDelegate(_Delegate(theme, self))
+        self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add(self.tr("All contacts"), None, "")
         self.setCurrentRow(0)
         self.currentRowChanged.connect(self._on_row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.scheduleDelayedItemsLayout()
 
     def _on_row(self, _row: int) -> None:
         self.chosen.emit()
@@ -64,7 +72,6 @@ class ListRows(QListWidget):
         item.setData(_COUNT_ROLE, count)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name} {count}")
         item.setToolTip(words.tip(name))
-        item.setSizeHint(QSize(0, Size.ROW))
         self.addItem(item)
 
     def list_id(self) -> int | None:
@@ -84,6 +91,10 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
 
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        """All rows are alike."""
+        return QSize(0, theme.scaled(Size.ROW))
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw fill, name and count."""
         tokens = self._theme.tokens
@@ -92,9 +103,11 @@ class _Delegate(QStyledItemDelegate):
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             fill = tokens.accent_soft if selected else tokens.hover
             painter.fillRect(option.rect, QColor(fill))
+        line = QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, QColor(tokens.border))
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         count = str(index.data(_COUNT_ROLE))

@@ -1,77 +1,62 @@
-"""The rail: pages at the top, the safety note at the bottom.
+"""The rail: pages at the top, settings below them, the safety note at the bottom.
 
-One tab stop; the arrow keys move within it. In a narrow window only icons remain.
+One tab stop; the arrow keys move within it. In a narrow window only icons remain, with
+their names as tooltips.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import icons, theme
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Type
+from mailsim_desktop.ui.widgets.card import divider
+from mailsim_desktop.ui.widgets.icon_mark import IconMark
 from mailsim_desktop.ui.widgets.labels import PlainLabel
+from mailsim_desktop.ui.widgets.rail_view import RailItem, RailView
+
+__all__ = ["NARROW", "Rail", "RailItem", "SafetyNote"]
 
 NARROW = 52
-_ICON_ROLE = Qt.ItemDataRole.UserRole
-_ITEM = 34
-_GAP = 2
 
 
 @dataclass(frozen=True, slots=True)
-class RailItem:
-    """One page in the rail."""
+class _Spot:
+    """Where a place stands: in which list, and in which row."""
 
-    icon: Icon
-    label: str
+    view: RailView
+    row: int
 
 
 class Rail(QFrame):
-    """Says which page is wanted."""
+    """Says which page is wanted; the places of the foot are numbered after the others."""
 
     chosen = Signal(int)
 
-    def __init__(self, items: tuple[RailItem, ...], theme: Theme) -> None:
+    def __init__(
+        self, items: tuple[RailItem, ...], theme: Theme, foot: tuple[RailItem, ...] = ()
+    ) -> None:
         super().__init__()
         self.setObjectName("rail")
-        self._view = QListView()
-        self._view.setAccessibleName(self.tr("Pages"))
-        self._view.setStyleSheet("background: transparent;")
-        self._view.setItemDelegate(_RailDelegate(theme, self._view))
-        self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._view.setMouseTracking(True)
-        self._view.setModel(_model(items, self._view))
-        self._view.selectionModel().currentChanged.connect(self._on_current)
-        self._note = SafetyNote(theme)
+        self._pages = RailView(self.tr("Pages"), items, theme)
+        self._foot = RailView(self.tr("Settings"), foot, theme)
+        self._views = (self._pages, self._foot) if foot else (self._pages,)
+        self._foot.setVisible(bool(foot))
+        self._spots = [_Spot(view, row) for view in self._views for row in range(view.count())]
+        for view in self._views:
+            view.wanted.connect(partial(self._on_wanted, view))
+            view.left.connect(partial(self._on_left, view))
+        self._note = SafetyNote()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 1, 0)
+        layout.setContentsMargins(0, 10, 1, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._view, 1)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._foot)
         layout.addWidget(self._note)
         self.set_narrow(False)
 
@@ -81,68 +66,34 @@ class Rail(QFrame):
         self._note.set_narrow(narrow)
 
     def select(self, number: int) -> None:
-        """Mark a page as the current one."""
-        index = self._view.model().index(number, 0)
-        self._view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        """Mark a place as the current one; a number that no place has marks none."""
+        spot = self._spots[number] if 0 <= number < len(self._spots) else None
+        for view in self._views:
+            view.mark(spot.row if spot is not None and view is spot.view else None)
+        stop = self._pages if spot is None else spot.view
+        stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def _on_current(self, index: QModelIndex, _before: QModelIndex) -> None:
-        self.chosen.emit(index.row())
+    def set_count(self, number: int, count: int | None) -> None:
+        """Show how many things wait at a place; nothing for None or zero."""
+        spot = self._spots[number]
+        spot.view.set_count(spot.row, count)
 
+    def _on_wanted(self, view: RailView, row: int) -> None:
+        number = self._spots.index(_Spot(view, row))
+        self.select(number)
+        self.chosen.emit(number)
 
-def _model(items: tuple[RailItem, ...], parent: QWidget) -> QStandardItemModel:
-    model = QStandardItemModel(parent)
-    for item in items:
-        row = QStandardItem(item.label)
-        row.setData(item.icon, _ICON_ROLE)
-        row.setToolTip(item.label)
-        row.setSizeHint(QSize(0, _ITEM + _GAP))
-        model.appendRow(row)
-    return model
-
-
-class _RailDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Draw fill, icon and label."""
-        tokens = self._theme.tokens
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        box = QRectF(option.rect).adjusted(8, 0, -8, -_GAP)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
-            painter.drawRoundedRect(box, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
-        ink = QColor(tokens.accent if selected else tokens.muted)
-        icon_box = QRectF(box.left() + 9, box.center().y() - 9, 18, 18)
-        icons.paint(painter, index.data(_ICON_ROLE), icon_box, ink)
-        if box.width() > NARROW:
-            painter.setPen(ink)
-            painter.setFont(theme.bold() if selected else theme.font())
-            painter.drawText(
-                box.adjusted(38, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, str(index.data())
-            )
-        painter.restore()
+    def _on_left(self, view: RailView, step: int) -> None:
+        """Go on in the other list, from its nearest end."""
+        other = self._views[(self._views.index(view) + step) % len(self._views)]
+        other.setFocus(Qt.FocusReason.OtherFocusReason)
+        other.enter(from_above=step > 0)
 
 
 class SafetyNote(QWidget):
     """Says for ever that nothing is sent."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self._words = QWidget()
         words = QVBoxLayout(self._words)
@@ -151,25 +102,19 @@ class SafetyNote(QWidget):
         words.addWidget(PlainLabel(self.tr("Simulation only"), pixels=Type.TICK, strong=True))
         note = self.tr("No e-mail leaves this computer")
         words.addWidget(PlainLabel(note, pixels=Type.TICK, muted=True, wrap=True))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 12, 14)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 10, 4, 12)
         row.setSpacing(8)
-        row.addWidget(_Shield(theme), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(IconMark(Icon.SHIELD, 18), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 0)
+        column.setSpacing(0)
+        column.addWidget(divider())
+        column.addLayout(row)
         self.setToolTip(f"{self.tr('Simulation only')}. {note}.")
+        self.setAccessibleName(f"{self.tr('Simulation only')}. {note}.")
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Keep the shield alone."""
         self._words.setVisible(not narrow)
-
-
-class _Shield(QWidget):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.setFixedSize(20, 20)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        icons.paint(painter, Icon.SHIELD, QRectF(1, 1, 18, 18), QColor(self._theme.tokens.muted))
-        painter.end()
