@@ -47,6 +47,9 @@ QPushButton[kind="crumb"] { color: $muted; border: none; background: transparent
 QPushButton[kind="crumb"]:hover { color: $accent; }
 QPushButton[kind="chip"] { border-radius: ${chip_radius}px; min-height: ${chip}px;
   padding: 0 10px; font-size: ${label}px; }
+QPushButton[kind="disclosure"] { border-color: transparent; background: transparent;
+  font-weight: 600; padding: 0 4px; }
+QPushButton[kind="disclosure"]:hover { background: $hover; }
 QToolButton[kind="ghost"] { background: transparent; border-color: transparent; padding: 0;
   min-height: 0; }
 QToolButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:checked { background: $hover; }

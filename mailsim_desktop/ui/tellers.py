@@ -6,6 +6,8 @@ notice: see `widgets.toasts`.
 
 from __future__ import annotations
 
+import traceback
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -35,11 +37,12 @@ class Tellers(QObject):
 
     def run_broke(self, run_id: int, error: BaseException) -> None:
         """Show what stopped a run."""
+        happened = self.tr("Run {0} stopped").format(run_id)
         if isinstance(error, MailSimError):
-            said = MailSimError(self.tr("Run {0} stopped").format(run_id), f"{error} {error.hint}")
-            self.error(said)
+            error_dialog(error, self._theme, self._window, happened=happened).open()
             return
-        bug_dialog(str(error), repr(error), self._theme, self._window).open()
+        details = "".join(traceback.format_exception(error))
+        bug_dialog(f"{happened}: {error}", details, self._theme, self._window).open()
 
     def trouble(self, error: MailSimError) -> None:
         """Say that the database cannot be read now; reading is tried again."""

@@ -111,7 +111,7 @@ def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
     def read_and_close() -> None:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, MessageDialog) and widget.isVisible():
-                messages.append(widget.windowTitle())
+                messages.append(widget.title)
                 widget.accept()
 
     timer = QTimer()

@@ -15,16 +15,18 @@ from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind
 
 
-def error_dialog(error: MailSimError, theme: Theme, parent: QWidget | None) -> MessageDialog:
-    """Make the dialog of an error that can be explained."""
+def error_dialog(
+    error: MailSimError, theme: Theme, parent: QWidget | None, *, happened: str = ""
+) -> MessageDialog:
+    """Make the dialog of an error that can be explained.
+
+    `happened` says what it did, where the error itself tells only why.
+    """
+    title, text = (happened, error.message) if happened else (error.message, "")
     dialog = MessageDialog(
-        error.message, "", glyph=Glyph.WARNING, theme=theme, hint=error.hint, parent=parent
+        title, text, glyph=Glyph.WARNING, theme=theme, hint=error.hint, parent=parent
     )
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.add_button(
-        QCoreApplication.translate("Errors", "Close"), Kind.PRIMARY, accepts=True, safe=True
-    )
-    return dialog
+    return _with_foot(dialog)
 
 
 def bug_dialog(summary: str, details: str, theme: Theme, parent: QWidget | None) -> MessageDialog:
@@ -41,6 +43,12 @@ def bug_dialog(summary: str, details: str, theme: Theme, parent: QWidget | None)
         details=details,
         parent=parent,
     )
+    return _with_foot(dialog)
+
+
+def _with_foot(dialog: MessageDialog) -> MessageDialog:
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.offer_log_folder()
     dialog.add_button(
         QCoreApplication.translate("Errors", "Close"), Kind.PRIMARY, accepts=True, safe=True
     )

@@ -1,26 +1,35 @@
-"""Tells what went wrong: what happened, what to do, and details on demand."""
+"""Tells what went wrong or asks for a decision: what happened, what to do, details on demand.
+
+The only dialog of that kind; what it says and what its buttons do is for whoever opens it.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QFrame,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop import paths
+from mailsim_desktop.ui import glyphs, outside
+from mailsim_desktop.ui.dialogs.details import Details
 from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _INSET = 24
-_WIDTH = 480
+_WIDTH = 560
+_GLYPH = 20
+_TITLE = 15
 
 
 class MessageDialog(QDialog):
@@ -38,63 +47,89 @@ class MessageDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
+        self.setWindowTitle(self.tr("MailSim Desktop"))
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(" ".join(part for part in (text, hint) if part))
         self.setFixedWidth(_WIDTH)
-        self._details = details
-        self.text = text
-        self.hint = hint
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(PlainLabel(title, pixels=15, strong=True, wrap=True))
-        if text:
-            column.addWidget(PlainLabel(text, wrap=True))
-        if hint:
-            column.addWidget(PlainLabel(hint, muted=True, wrap=True))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(_BigGlyph(glyph, theme), 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(column, 1)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(8)
+        self.title, self.text, self.hint = title, text, hint
+        self.details = Details(details, self._fit) if details else None
+        self._safe: QPushButton | None = None
+        self._foot = QHBoxLayout()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
-        layout.setSpacing(14)
-        layout.addLayout(head)
-        if details:
-            layout.addWidget(self._details_view(details))
-            self._buttons.addWidget(button(self.tr("Copy details"), self._copy))
-        self._buttons.addStretch()
-        layout.addLayout(self._buttons)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._head(BigGlyph(glyph, theme)), 1)
+        layout.addWidget(self._foot_frame())
+
+    def _head(self, glyph: QWidget) -> QHBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Space.CONTROL)
+        column.addWidget(PlainLabel(self.title, pixels=_TITLE, strong=True, wrap=True))
+        for said in (self.text, self.hint):
+            if said:
+                column.addWidget(PlainLabel(said, wrap=True))
+        if self.details is not None:
+            column.addWidget(self.details)
+        column.addStretch()
+        row = QHBoxLayout()
+        row.setContentsMargins(_INSET, _INSET, _INSET, Space.PAGE)
+        row.setSpacing(Space.INSET)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(column, 1)
+        return row
+
+    def _foot_frame(self) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("foot")
+        frame.setLayout(self._foot)
+        self._foot.setContentsMargins(_INSET, Space.GAP, _INSET, Space.GAP)
+        self._foot.setSpacing(Space.CONTROL)
+        self._foot.addStretch()
+        return frame
 
     def add_button(self, text: str, kind: Kind, *, accepts: bool, safe: bool) -> QPushButton:
-        """Add a button that ends the dialog; the safe one has the focus."""
+        """Add a button that ends the dialog, right of those before; the safe one has the focus."""
         made = button(text, self.accept if accepts else self.reject, kind)
         made.setAutoDefault(safe)
         made.setDefault(safe)
-        self._buttons.addWidget(made)
+        self._foot.addWidget(made)
         if safe:
-            made.setFocus()
+            self._safe = made
         return made
 
-    def _details_view(self, details: str) -> QPlainTextEdit:
-        view = QPlainTextEdit(details)
-        view.setReadOnly(True)
-        view.setFont(theme.font(12, mono=True))
-        view.setFixedHeight(140)
-        view.setAccessibleName(self.tr("Details"))
-        return view
+    def offer_log_folder(self) -> QPushButton:
+        """Add the button at the left that shows where the log files are."""
+        text = self.tr("Open log folder")
+        made = button(text, lambda: outside.open_file(paths.log_folder()), icon=Icon.FOLDER)
+        made.setAutoDefault(False)
+        self._foot.insertWidget(0, made)
+        return made
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._details)
+    def _fit(self) -> None:
+        """Be as high as what is said; `adjustSize` would trust an old layout."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the focus to the safe button."""
+        super().showEvent(event)
+        self._fit()
+        if self._safe is not None:
+            self._safe.setFocus()
 
 
-class _BigGlyph(QWidget):
+class BigGlyph(QWidget):
+    """The glyph beside the title."""
+
     def __init__(self, glyph: Glyph, theme: Theme) -> None:
         super().__init__()
         self._glyph, self._theme = glyph, theme
-        self.setFixedSize(20, 20)
+        self.setFixedSize(_GLYPH, _GLYPH)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the glyph."""
         painter = QPainter(self)
-        glyphs.paint(painter, self._glyph, QRectF(1, 1, 18, 18), self._theme.tokens)
+        glyphs.paint(painter, self._glyph, QRectF(0, 0, _GLYPH, _GLYPH), self._theme.tokens)
         painter.end()

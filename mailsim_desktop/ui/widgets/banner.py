@@ -57,7 +57,7 @@ class Banner(QWidget):
         self.link = button("", self._follow_link, Kind.LINK)
         self.link.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 2, 2, 2)
+        row.setContentsMargins(0, 2, 8, 2)
         row.addStretch()
         row.addWidget(self.link)
         theme.changed.connect(self._fit)
@@ -106,7 +106,6 @@ class Banner(QWidget):
 
     def _fit(self) -> None:
         self.setFixedHeight(theme.scaled(_HEIGHT))
-        self.link.setFixedHeight(theme.scaled(_HEIGHT) - 8)
         self._say_what_does_not_fit()
         self.update()
 
@@ -130,7 +129,7 @@ class Banner(QWidget):
         return [(subject, theme.bold()), *((text, plain) for text in spaced)]
 
     def _room(self) -> float:
-        end = self.link.width() + 8 if self.link.isVisibleTo(self) else _INSET
+        end = self.link.width() + 16 if self.link.isVisibleTo(self) else _INSET
         return max(0.0, self.width() - _TEXT_AT - end)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -31,6 +31,7 @@ class Kind(StrEnum):
     LINK = "link"
     CRUMB = "crumb"
     CHIP = "chip"
+    DISCLOSURE = "disclosure"
 
 
 _INK = {

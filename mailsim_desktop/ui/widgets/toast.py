@@ -18,8 +18,7 @@ from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Type
-from mailsim_desktop.ui.widgets.buttons import Kind, button
-from mailsim_desktop.ui.widgets.close_button import ghost
+from mailsim_desktop.ui.widgets.buttons import Kind, button, ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
 WIDTH = 388
@@ -43,7 +42,7 @@ class Toast(QFrame):
         self._title = ElidedLabel(title, strong=True)
         self._line = ElidedLabel(line, pixels=Type.LABEL, muted=True)
         self._line.setVisible(bool(line))
-        self.link = button("", None, Kind.LINK)
+        self.link = button("", kind=Kind.LINK)
         self.link.hide()
         self.closing = ghost(Icon.CLOSE, self.tr("Close this notice"), self.ended.emit)
         self._timer = QTimer(self)
@@ -68,7 +67,6 @@ class Toast(QFrame):
         row.addWidget(self.link)
         row.addWidget(self.closing)
         theme.hold_height(self, _HEIGHT)
-        theme.hold_height(self.link, 28)
 
     def offer(self, link: Link) -> None:
         """Offer an act; pressed, it is done once and the notice goes."""

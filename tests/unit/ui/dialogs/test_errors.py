@@ -1,0 +1,41 @@
+"""Every error ends in a dialog that says what happened and where the log is."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.errors import UserError
+from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.widgets.buttons import Button
+
+pytestmark = pytest.mark.ui
+
+ERROR = UserError("The list is empty.", "Import a file into it first.")
+
+
+def test_error_is_the_sentence_and_its_hint(qtbot: QtBot, theme: Theme):
+    dialog = error_dialog(ERROR, theme, None)
+    qtbot.addWidget(dialog)
+
+    assert (dialog.title, dialog.text, dialog.hint) == (ERROR.message, "", ERROR.hint)
+    assert dialog.details is None
+
+
+def test_what_it_did_comes_before_why(qtbot: QtBot, theme: Theme):
+    dialog = error_dialog(ERROR, theme, None, happened="Run 3 stopped")
+    qtbot.addWidget(dialog)
+
+    assert (dialog.title, dialog.text) == ("Run 3 stopped", ERROR.message)
+
+
+def test_bug_keeps_its_traceback_for_who_asks(qtbot: QtBot, theme: Theme):
+    dialog = bug_dialog("ValueError: 3", "Traceback\nValueError: 3", theme, None)
+    qtbot.addWidget(dialog)
+
+    assert dialog.details is not None
+    assert dialog.details.view.toPlainText() == "Traceback\nValueError: 3"
+    assert dialog.details.view.isHidden()
+    names = [made.text() for made in dialog.findChildren(Button)]
+    assert {"Open log folder", "Close"} <= set(names)
