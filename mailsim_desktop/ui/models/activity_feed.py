@@ -80,7 +80,7 @@ class ActivityFeed(QAbstractListModel):
             return None
         event, told = self._rows[index.row()]
         time, sentence = words.clock(event.at_us), told.sentence()
-        answers = {
+        answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: sentence,
             Qt.ItemDataRole.ToolTipRole: words.tip(sentence),
             Qt.ItemDataRole.AccessibleTextRole: f"{time} {sentence}",
