@@ -42,7 +42,7 @@ QPushButton[kind="link"] { color: $accent; border-color: transparent; background
   padding: 0 4px; }
 QPushButton[kind="link"]:hover { background: $hover; }
 QPushButton[kind="link"]:disabled { color: $border_strong; background: transparent; }
-QPushButton[kind="crumb"] { color: $muted; border: none; background: transparent; padding: 0 2px;
+QPushButton[kind="crumb"] { color: $muted; border: none; background: transparent; padding: 0;
   min-height: 0; font-size: ${label}px; border-radius: 4px; }
 QPushButton[kind="crumb"]:hover { color: $accent; }
 QPushButton[kind="chip"] { border-radius: ${chip_radius}px; min-height: ${chip}px;
@@ -108,6 +108,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 QDialog { background: $surface; }
 QRadioButton, QCheckBox { spacing: 8px; min-height: ${item}px; outline: none; }
+QRadioButton::indicator, QCheckBox::indicator { width: 14px; height: 14px; background: $surface;
+  border: 1px solid $border_strong; border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:hover, QCheckBox::indicator:hover { background: $hover; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 5px solid $accent;
+  background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { background: $alt;
+  border-color: $border; }
 """)
 
 

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Type
@@ -15,10 +23,10 @@ from mailsim_desktop.ui.widgets.icon_mark import IconMark
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _INSET = 44
+_EDGE = 32
 _PANEL_INSET = 24
 _PANEL_ICON = 24
-_PANEL_LEAST = 200
-_PANEL_MOST = 256
+_PANEL_LEAST = 150
 _STEP_ICON = 18
 _TEXT_MOST = 720
 
@@ -56,8 +64,9 @@ class EmptyState(Card):
     ) -> None:
         super().__init__()
         inner = QVBoxLayout()
-        inner.setContentsMargins(_INSET, _INSET - 4, _INSET, _INSET - 14)
+        inner.setContentsMargins(_INSET, 0, _INSET, 0)
         inner.setSpacing(8)
+        inner.addSpacerItem(_edge())
         inner.addWidget(PlainLabel(title, pixels=Type.EMPTY_TITLE, strong=True, wrap=True))
         inner.addWidget(PlainLabel(sentence, muted=True, wrap=True))
         inner.addSpacing(16)
@@ -73,6 +82,7 @@ class EmptyState(Card):
             inner.addWidget(divider())
             inner.addSpacing(10)
             inner.addLayout(_steps(steps))
+        inner.addSpacerItem(_edge())
         self.body.addLayout(inner)
 
 
@@ -84,7 +94,6 @@ class Panel(QFrame):
         self._dashed = offer.takes_files
         self.setObjectName("drop" if offer.takes_files else "panel")
         self.setMinimumHeight(_PANEL_LEAST)
-        self.setMaximumHeight(_PANEL_MOST)
         column = QVBoxLayout(self)
         column.setContentsMargins(_PANEL_INSET, _PANEL_INSET - 2, _PANEL_INSET, _PANEL_INSET - 2)
         column.setSpacing(6)
@@ -114,6 +123,11 @@ class Panel(QFrame):
         painter.end()
 
 
+def _edge() -> QSpacerItem:
+    """Room above and below, which gives way in a low window."""
+    return QSpacerItem(0, _EDGE, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+
+
 def _steps(steps: tuple[Step, ...]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(24)
@@ -124,7 +138,6 @@ def _steps(steps: tuple[Step, ...]) -> QHBoxLayout:
 
 def _step(step: Step) -> QWidget:
     made = QWidget()
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(10)

@@ -97,9 +97,9 @@ class SearchField(QLineEdit):
         muted = QPalette.ColorRole.PlaceholderText
         self.addAction(QAction(icon(Icon.SEARCH, muted), name, self), leading)
         self.clear_action = QAction(icon(Icon.CLOSE, muted), self.tr("Clear the search"), self)
-        self.clear_action.setVisible(False)
         self.clear_action.triggered.connect(self.clear)
         self.addAction(self.clear_action, trailing)
+        self.clear_action.setVisible(False)  # only now: a field shows what it is given
         self.textChanged.connect(self._on_text)
 
     def _on_text(self, text: str) -> None:

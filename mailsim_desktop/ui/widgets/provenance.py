@@ -15,14 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailsim_desktop.ui import grades
+from mailsim_desktop.ui import grades, theme
 from mailsim_desktop.ui.grades import Grade
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.focus_ring import RADIUS
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
-_WIDEST = 360
+_LEAST = 260
+_MOST = 360
 _CORNER = 4
 
 
@@ -99,7 +100,8 @@ class OriginPopup(QFrame):
         super().__init__(owner, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMaximumWidth(_WIDEST)
+        self.setMinimumWidth(theme.scaled(_LEAST))
+        self.setMaximumWidth(theme.scaled(_MOST))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.INSET, 10, Space.INSET, Space.GAP)
         column.setSpacing(6)
