@@ -19,6 +19,7 @@ from tests.e2e.tree import Node
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 20
 CLOSE_S = 20
+KEY_S = 10
 BUTTON = "push button"
 FIELD = "text"
 RAIL = "Pages"
@@ -121,7 +122,7 @@ class MailSim(Program):
             now = self.focused()
             return now if now is not None and now.box != before.box else None
 
-        found = wait_for(look, f"where Tab leads from {before.role} '{before.name}'", 5)
+        found = wait_for(look, f"where Tab leads from {before.role} '{before.name}'", KEY_S)
         assert found is not None
         return found
 
