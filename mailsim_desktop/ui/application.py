@@ -1,6 +1,6 @@
-"""Starts the window: application, language, theme, crash handler, database, then the window.
+"""Starts the window: application, theme, crash handler, settings, database, then the window.
 
-The database is opened in the background, because it may be created or upgraded; if that
+Settings and database are read in the background; the latter may be created or upgraded. If that
 fails, a dialog says so and the error's exit code is returned.
 """
 
@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QApplication
 from mailsim_desktop import log, paths
 from mailsim_desktop.errors import MailSimError, StoreUnavailableError
 from mailsim_desktop.services.database import open_database
-from mailsim_desktop.ui import fonts, languages
+from mailsim_desktop.settings import Settings
+from mailsim_desktop.ui import fonts, languages, preferences
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.recall import Recalled, recall
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.focus_ring import FocusRings
 
@@ -36,7 +38,6 @@ def run(files: list[str]) -> int:
     """Open the window, import `files`, and stay until it is closed; returns the exit code."""
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    languages.install(application)
     fonts.load()
     sys.setswitchinterval(SWITCH_S)
     theme = Theme(application)
@@ -44,9 +45,15 @@ def run(files: list[str]) -> int:
     crash = CrashHandler(partial(_show_bug, theme), application)
     crash.install()
     start = Startup(application, theme, [Path(file) for file in files])
+    start.recalled.connect(partial(_settle, application, theme))
     application.file_wanted.connect(start.open_file)
     start.begin()
     return application.exec()
+
+
+def _settle(application: QApplication, theme: Theme, chosen: Settings) -> None:
+    languages.install(application, languages.wanted(chosen.language))
+    preferences.apply(chosen, theme)
 
 
 def _show_bug(theme: Theme, summary: str, details: str) -> None:
@@ -56,6 +63,9 @@ def _show_bug(theme: Theme, summary: str, details: str) -> None:
 class Startup(QObject):
     """From an application without a window to the main window."""
 
+    recalled = Signal(Settings)
+    """The settings have been read; whoever dresses the application by them does it now."""
+    _read = Signal(object)
     _opened = Signal(Path)
     _failed = Signal(object)
 
@@ -64,7 +74,9 @@ class Startup(QObject):
         self._application = application
         self._theme = theme
         self._files = files
+        self._remembered = Recalled()
         self.window: MainWindow | None = None
+        self._read.connect(self._recall, Qt.ConnectionType.QueuedConnection)
         self._opened.connect(self._show_window, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._show_error, Qt.ConnectionType.QueuedConnection)
 
@@ -82,6 +94,7 @@ class Startup(QObject):
     def _open(self) -> None:
         with suppress(StoreUnavailableError):  # opening the database says it
             log.start(paths.log_folder(), verbose=False)
+        self._read.emit(recall())
         try:
             store = open_database(None)
         except MailSimError as error:
@@ -91,8 +104,12 @@ class Startup(QObject):
         store.close()
         self._opened.emit(path)
 
+    def _recall(self, remembered: Recalled) -> None:
+        self._remembered = remembered
+        self.recalled.emit(remembered.found.settings)
+
     def _show_window(self, database: Path) -> None:
-        self.window = MainWindow(database, self._theme)
+        self.window = MainWindow(database, self._theme, self._remembered)
         self.window.closed.connect(self._application.quit)
         self.window.show()
         self._obey_signals(self.window)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import focus
 from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.snapshot import Snapshot
@@ -24,14 +25,12 @@ class Frame(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.banner = Banner(theme)
-        self.rail = Rail(
-            (
-                RailItem(Icon.DASHBOARD, self.tr("Dashboard")),
-                RailItem(Icon.CAMPAIGNS, self.tr("Campaigns")),
-                RailItem(Icon.CONTACTS, self.tr("Contacts")),
-            ),
-            theme,
+        self.places = (
+            RailItem(Icon.DASHBOARD, self.tr("Dashboard")),
+            RailItem(Icon.CAMPAIGNS, self.tr("Campaigns")),
+            RailItem(Icon.CONTACTS, self.tr("Contacts")),
         )
+        self.rail = Rail(self.places, theme)
         self.deck = Deck(self.banner)
         self.run_bar = RunBar(theme)
         self.rail.chosen.connect(self.deck.show_place)
@@ -51,6 +50,10 @@ class Frame(QWidget):
         """Draw the run bar and the page on top."""
         self.run_bar.show_snapshot(snapshot)
         self.deck.show_snapshot(snapshot)
+
+    def next_pane(self, by: int = 1) -> None:
+        """Bring the focus to the next pane, or with -1 to the one before."""
+        focus.step((self.rail, self.deck.top(), *self.toasts.shown(), self.run_bar), by)
 
     def adapt(self, width: int) -> None:
         """Drop what a narrow window has no room for."""

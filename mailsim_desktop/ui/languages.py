@@ -8,13 +8,22 @@ a catalogue the window shows the sources.
 from __future__ import annotations
 
 import logging
+import os
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from mailsim_desktop import paths
+from mailsim_desktop.ui import pseudo
 
 LANGUAGE = "en"
+VARIABLE = "MAILSIM_LANGUAGE"
+"""Environment variable that has its way over the settings; "pseudo" is for tests."""
 _log = logging.getLogger(__name__)
+
+
+def wanted(chosen: str) -> str:
+    """The language to speak: that of the environment, else the one chosen, else the program's."""
+    return os.environ.get(VARIABLE) or chosen or LANGUAGE
 
 
 def install(application: QCoreApplication, language: str = LANGUAGE) -> QTranslator | None:
@@ -22,6 +31,11 @@ def install(application: QCoreApplication, language: str = LANGUAGE) -> QTransla
 
     The application owns the catalogue. It stays for as long as the application lives.
     """
+    if language == pseudo.NAME:
+        QLocale.setDefault(QLocale(LANGUAGE))
+        catalogue: QTranslator = pseudo.PseudoTranslator(application)
+        application.installTranslator(catalogue)
+        return catalogue
     QLocale.setDefault(QLocale(language))
     path = paths.resource("translations", f"mailsim_{language}.qm")
     catalogue = QTranslator(application)

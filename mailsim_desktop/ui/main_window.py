@@ -17,13 +17,13 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QResizeEvent,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow
 
 from mailsim_desktop.services.campaigns import Campaign, CampaignRow
-from mailsim_desktop.ui import menus, outside
+from mailsim_desktop.settings import Found
+from mailsim_desktop.ui import outside, window_state
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.campaign_flow import CampaignFlow
 from mailsim_desktop.ui.changes import Topic
@@ -34,16 +34,20 @@ from mailsim_desktop.ui.engine_room import EngineRoom
 from mailsim_desktop.ui.frame import Frame
 from mailsim_desktop.ui.gap_monitor import GapMonitor
 from mailsim_desktop.ui.garbage import GarbageCollector
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.menus import Menus, Orders
 from mailsim_desktop.ui.pages.campaign_editor import CampaignEditor
 from mailsim_desktop.ui.pages.campaigns import CampaignsPage
 from mailsim_desktop.ui.pages.dashboard import DashboardPage
+from mailsim_desktop.ui.preferences import Preferences
 from mailsim_desktop.ui.reader import Reader
+from mailsim_desktop.ui.recall import Recalled
 from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.shutdown import Shutdown
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tellers import Tellers
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.window_menus import Commands, window_menus
+from mailsim_desktop.ui.undo import Undo
 
 DASHBOARD, CAMPAIGNS, CONTACTS = range(3)
 
@@ -54,7 +58,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     """Closed for good: no thread and no process of the window is left."""
 
-    def __init__(self, database: Path, theme: Theme) -> None:
+    def __init__(self, database: Path, theme: Theme, remembered: Recalled | None = None) -> None:
         super().__init__()
         self.setWindowTitle(self.tr("MailSim Desktop"))
         self.setMinimumSize(900, 600)
@@ -66,6 +70,9 @@ class MainWindow(QMainWindow):
         self.reader = Reader(database, self)
         self.frame = Frame(theme)
         self.setCentralWidget(self.frame)
+        self.undo = Undo(self.bridge, self.frame.toasts, self)
+        found = Found() if remembered is None else remembered.found
+        self.preferences = Preferences(found.settings, theme, self.bridge, self)
         self.tell = Tellers(self.frame.banner, theme, self)
         self.dashboard = DashboardPage(self.context)
         self.campaigns = CampaignsPage(self.context)
@@ -81,6 +88,8 @@ class MainWindow(QMainWindow):
         self._connect_work()
         self._refuser = FileRefuser(self)
         self._refuser.guard(self)
+        if remembered is not None:
+            self._remember(remembered)
 
     def _fill(self) -> None:
         deck = self.frame.deck
@@ -90,19 +99,24 @@ class MainWindow(QMainWindow):
         deck.add(self.contacts.page, CONTACTS)
         deck.add(self.contacts.result, CONTACTS)
         self.frame.rail.select(DASHBOARD)
-        commands = Commands(
+        orders = Orders(
             choose_file=self.contacts.choose_file,
             save_sample=self.contacts.save_sample,
-            close=self.close,
-            show_place=deck.show_place,
             new_campaign=self.new_campaign,
-            campaign=self.campaigns.ask,
-            turn_run=self.frame.run_bar.turn_button.click,
-            cancel_run=self.frame.run_bar.cancel_button.click,
+            act=self._act,
+            act_on_run=self._act_on_run,
+            open_campaign=self._open_campaign,
             about=self.tell.about,
         )
-        menus.fill(self, window_menus(commands))
-        QShortcut(Qt.Key.Key_Escape, self, deck.back)
+        self.menus = Menus(
+            self,
+            self.frame,
+            self.undo.stack,
+            preferences=self.preferences,
+            theme=self.context.theme,
+            orders=orders,
+        )
+        self.menus.actions.refused.connect(self._refused)
 
     def _connect_pages(self) -> None:
         deck = self.frame.deck
@@ -162,6 +176,22 @@ class MainWindow(QMainWindow):
         self.frame.toasts.say(self.tr("Report written to {0}").format(path.parent))
         self.open_report(path)
 
+    def _open_campaign(self, campaign_id: int) -> None:
+        self.frame.deck.show_page(self.campaigns)
+        self.campaigns.select(campaign_id)
+
+    def _refused(self, reason: str) -> None:
+        self.frame.toasts.say(reason, glyph=Glyph.INFO)
+
+    def _remember(self, remembered: Recalled) -> None:
+        deck = self.frame.deck
+        window_state.restore(self, remembered.window, deck.pages())
+        if remembered.window.page < len(self.frame.places):
+            deck.show_place(remembered.window.page)
+        if remembered.found.broken is not None:
+            said = self.tr("The settings could not be read and are as at first")
+            self.frame.toasts.say(said, str(remembered.found.broken), Glyph.WARNING)
+
     def _act(self, row: CampaignRow, action: RunAction) -> None:
         reading = self.frame.deck.snapshot().reading
         if action is RunAction.CANCEL and row.run is not None:
@@ -175,6 +205,7 @@ class MainWindow(QMainWindow):
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.tell.trouble_is_over()
         self.frame.show_snapshot(snapshot)
+        self.menus.actions.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to read, and load what takes long, once the window is there."""
@@ -214,6 +245,9 @@ class MainWindow(QMainWindow):
         self.shutdown.begin()
 
     def _closing(self) -> None:
+        deck = self.frame.deck
+        state = window_state.state_of(self, deck.place(), deck.pages())
+        self.bridge.write(lambda _store: window_state.keep(state))
         self.frame.setEnabled(False)
         self.menuBar().setEnabled(False)
         self.tell.closing()

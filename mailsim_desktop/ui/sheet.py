@@ -83,7 +83,8 @@ QFrame#panel { background: $alt; border: 1px solid $border; border-radius: 8px; 
 QFrame#popup { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#line { border: none; background: $border; max-height: 1px; min-height: 1px; }
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 8px; }
-QFrame#toast { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
+QFrame#toast, QFrame#palette { background: $surface; border: 1px solid $border_strong;
+  border-radius: 8px; }
 QFrame#foot { border: none; border-top: 1px solid $border; background: transparent; }
 QFrame#rail { border: none; border-right: 1px solid $border; background: $window; }
 QFrame#run_bar { border: none; border-top: 1px solid $border; background: $surface; }

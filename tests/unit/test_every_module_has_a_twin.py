@@ -15,7 +15,6 @@ HELD_ELSEWHERE = {
     "store/migrations/versions/*.py": ("tests/unit/store/test_migrate.py", "upgraded and back"),
     # the parts of the window do nothing alone: tests open the whole window and use them
     "ui/main_window.py": ("tests/ui/test_keyboard.py", "shows the pages"),
-    "ui/window_menus.py": ("tests/ui/test_keyboard.py", "shortcuts"),
     "ui/menus.py": ("tests/ui/test_keyboard.py", "shortcuts"),
     "ui/frame.py": ("tests/ui/test_keyboard.py", "the rail and the deck are in it"),
     "ui/deck.py": ("tests/ui/test_keyboard.py", "holds the pages"),

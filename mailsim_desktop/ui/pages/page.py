@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.header import Header
+
+if TYPE_CHECKING:  # the frame shows before the services are loaded
+    from mailsim_desktop.services.campaigns import CampaignRow
 
 
 class Page(QWidget):
@@ -28,3 +33,29 @@ class Page(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Adapt to a window that has lost or regained its width."""
+
+    def campaign(self, snapshot: Snapshot) -> CampaignRow | None:  # noqa: ARG002 # as overridden
+        """The campaign that is chosen here or shown: the one that the menus mean."""
+        return None
+
+    def search_field(self) -> QWidget | None:
+        """The field that searches this page, if it has one."""
+        return None
+
+    def has_panel(self) -> bool:
+        """A panel is open that Esc closes."""
+        return False
+
+    def close_panel(self) -> None:
+        """Close it."""
+
+    def has_step_back(self) -> bool:
+        """There is a step within this page that Alt+Left goes back to."""
+        return False
+
+    def step_back(self) -> None:
+        """Go there."""
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys that act here and are in no menu, each with what it does; for the cheat sheet."""
+        return ()

@@ -1,0 +1,160 @@
+"""The table of actions: every line of every menu, with its keys, its icon and its rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+
+from mailsim_desktop.ui.action_rules import Rules
+from mailsim_desktop.ui.actions import ActionSpec, Place
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.run_actions import RunAction
+
+Do = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """What the table can ask for, beside what is about the view."""
+
+    choose_file: Do
+    save_sample: Do
+    close: Do
+    undo: Do
+    redo: Do
+    copy: Do
+    select_all: Do
+    search: Do
+    new_campaign: Do
+    campaign: Callable[[RunAction], object]
+    run: Callable[[RunAction], object]
+    palette: Do
+    cheat_sheet: Do
+    about: Do
+    gallery: Do | None = None
+
+
+def file_actions(do: Commands) -> tuple[ActionSpec, ...]:
+    """The menu File."""
+    translate = QCoreApplication.translate
+    at = Place.FILE
+    sample = translate("Menu", "Download the &sample list…")
+    quit_role = QAction.MenuRole.QuitRole
+    return (
+        ActionSpec(
+            "import", at, translate("Menu", "&Import…"), do.choose_file, Icon.IMPORT, ("Ctrl+O",)
+        ),
+        ActionSpec("sample", at, sample, do.save_sample, Icon.SAMPLE),
+        ActionSpec(
+            "quit",
+            at,
+            translate("Menu", "&Quit"),
+            do.close,
+            None,
+            ("Ctrl+Q",),
+            role=quit_role,
+            line=True,
+        ),
+    )
+
+
+def edit_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
+    """The menu Edit; its keys belong to a text first, where one has the focus."""
+    translate = QCoreApplication.translate
+    at = Place.EDIT
+    undo, redo = translate("Menu", "&Undo"), translate("Menu", "&Redo")
+    redo_keys = ("Ctrl+Shift+Z", "Ctrl+Y")
+    copy, search = translate("Menu", "&Copy"), translate("Menu", "&Find")
+    all_ = translate("Menu", "Select &all")
+    return (
+        ActionSpec("undo", at, undo, do.undo, Icon.UNDO, ("Ctrl+Z",), rules.undo, rules.undo_text),
+        ActionSpec("redo", at, redo, do.redo, None, redo_keys, rules.redo, rules.redo_text),
+        ActionSpec("copy", at, copy, do.copy, Icon.COPY, ("Ctrl+C",), rules.copy, line=True),
+        ActionSpec("select_all", at, all_, do.select_all, None, ("Ctrl+A",), rules.select_all),
+        ActionSpec(
+            "search", at, search, do.search, Icon.SEARCH, ("Ctrl+F",), rules.search, line=True
+        ),
+    )
+
+
+def campaign_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
+    """The menu Campaign: about the campaign that the page on top has chosen or shows."""
+    translate = QCoreApplication.translate
+    at = Place.CAMPAIGN
+
+    def spec(
+        name: str, words: str, action: RunAction, icon: Icon | None = None, keys: str = ""
+    ) -> ActionSpec:
+        act, rule = partial(do.campaign, action), partial(rules.act, action)
+        return ActionSpec(name, at, words, act, icon, (keys,) if keys else (), rule)
+
+    new = translate("Menu", "&New campaign")
+    return (
+        ActionSpec("new_campaign", at, new, do.new_campaign, Icon.NEW, ("Ctrl+N",)),
+        spec("edit", translate("Menu", "&Edit…"), RunAction.EDIT),
+        spec("launch", translate("Menu", "&Launch…"), RunAction.LAUNCH, Icon.PLAY, "Ctrl+L"),
+        spec(
+            "report", translate("Menu", "Export &report"), RunAction.REPORT, Icon.EXPORT, "Ctrl+E"
+        ),
+    )
+
+
+def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
+    """The menu Run: about the run in the run bar."""
+    translate = QCoreApplication.translate
+    at = Place.RUN
+    cancel = translate("Menu", "&Cancel run…")
+    return (
+        ActionSpec(
+            "turn",
+            at,
+            translate("Menu", "&Pause or resume"),
+            lambda: do.run(rules.turn()),
+            Icon.PAUSE,
+            ("F9",),
+            lambda: rules.control(rules.turn()),
+            rules.turn_text,
+        ),
+        ActionSpec(
+            "cancel",
+            at,
+            cancel,
+            partial(do.run, RunAction.CANCEL),
+            Icon.CANCEL,
+            refusal=partial(rules.control, RunAction.CANCEL),
+        ),
+    )
+
+
+def tool_actions(do: Commands) -> tuple[ActionSpec, ...]:
+    """The menu Tools."""
+    translate = QCoreApplication.translate
+    at = Place.TOOLS
+    palette = translate("Menu", "Command &palette")
+    specs = [ActionSpec("palette", at, palette, do.palette, Icon.PALETTE, ("Ctrl+K",))]
+    if do.gallery is not None:
+        developer, gallery = (
+            translate("Menu", "&Developer"),
+            translate("Menu", "&Gallery of components"),
+        )
+        specs.append(ActionSpec("gallery", at, gallery, do.gallery, submenu=developer))
+    return tuple(specs)
+
+
+def help_actions(do: Commands) -> tuple[ActionSpec, ...]:
+    """The menu Help."""
+    translate = QCoreApplication.translate
+    at = Place.HELP
+    keys, about = (
+        translate("Menu", "&Keyboard shortcuts"),
+        translate("Menu", "&About MailSim Desktop"),
+    )
+    role = QAction.MenuRole.AboutRole
+    return (
+        ActionSpec("cheat_sheet", at, keys, do.cheat_sheet, Icon.KEYBOARD, ("Ctrl+/",)),
+        ActionSpec("about", at, about, do.about, Icon.INFO, role=role, line=True),
+    )

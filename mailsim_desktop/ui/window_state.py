@@ -1,0 +1,178 @@
+"""What the window remembers of itself: place, size, page, columns, width of panels.
+
+Kept in an INI file of its own, never in the registry, apart from the settings: it is nobody's
+choice, and losing it loses nothing. A file that cannot be used is ignored.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from mailsim_desktop import paths
+from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.ui.pages.page import Page
+
+FILE = "window.ini"
+GRIP = (120, 40)
+"""So much of the upper edge must lie on a screen, or the window could not be moved."""
+_PARTS = "parts"
+_log = logging.getLogger(__name__)
+
+
+@runtime_checkable
+class HasColumns(Protocol):
+    """A table whose columns can be moved, sized and sorted."""
+
+    def column_state(self) -> str:
+        """The columns, in a form that `restore_columns` understands."""
+
+    def restore_columns(self, state: str) -> None:
+        """Have these columns again, as far as they still fit."""
+
+
+@runtime_checkable
+class HasWidth(Protocol):
+    """A panel whose width can be changed."""
+
+    def state(self) -> str:
+        """The width, in a form that `restore` understands."""
+
+    def restore(self, state: str) -> None:
+        """Have this width again."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """One window at one instant.
+
+    Attributes
+    ----------
+    place : the window when it is not maximised; None where it is not known.
+    page : place in the rail.
+    parts : states of tables and panels, by their names.
+    """
+
+    place: QRect | None = None
+    is_maximised: bool = False
+    page: int = 0
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+
+def file() -> Path:
+    """Path of what this person's window remembers."""
+    return paths.state_folder() / FILE
+
+
+def read(path: Path) -> WindowState:
+    """Read what was remembered; whatever makes no sense is left out."""
+    stored = QSettings(str(path), QSettings.Format.IniFormat)
+    stored.beginGroup(_PARTS)
+    parts = {name: str(stored.value(name, "")) for name in stored.allKeys()}
+    stored.endGroup()
+    return WindowState(
+        _rectangle(str(stored.value("place", ""))),
+        str(stored.value("maximised", "")) == "yes",
+        _whole(str(stored.value("page", ""))),
+        parts,
+    )
+
+
+def keep(state: WindowState) -> None:
+    """Store what this person's window remembers; that it cannot be is for the log alone."""
+    try:
+        write(file(), state)
+    except MailSimError as error:
+        _log.warning("The window is not remembered: %s", error)
+
+
+def write(path: Path, state: WindowState) -> None:
+    """Store a state.
+
+    Raises
+    ------
+    StoreUnavailableError : the folder cannot be created.
+    """
+    paths.make_folder(path.parent)
+    stored = QSettings(str(path), QSettings.Format.IniFormat)
+    stored.clear()
+    if state.place is not None:
+        at = state.place
+        stored.setValue("place", f"{at.x()} {at.y()} {at.width()} {at.height()}")
+    stored.setValue("maximised", "yes" if state.is_maximised else "no")
+    stored.setValue("page", str(state.page))
+    for name, value in state.parts.items():
+        stored.setValue(f"{_PARTS}/{name}", value)
+    stored.sync()
+    if stored.status() is not QSettings.Status.NoError:
+        _log.warning("The window is not remembered: %s cannot be written", path)
+
+
+def state_of(window: QMainWindow, page: int, pages: Iterable[Page]) -> WindowState:
+    """The state of a window that is shown."""
+    parts = {name: part.save() for name, part in _parts(pages).items()}
+    return WindowState(window.normalGeometry(), window.isMaximized(), page, parts)
+
+
+def restore(window: QMainWindow, state: WindowState, pages: Iterable[Page]) -> None:
+    """Bring a window that is not yet shown into a state, where a screen has room for it."""
+    screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+    if state.place is not None and fits(state.place, screens):
+        window.setGeometry(state.place)
+    if state.is_maximised:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+    parts = _parts(pages)
+    for name, value in state.parts.items():
+        if name in parts and value:
+            parts[name].restore(value)
+
+
+def fits(place: QRect, screens: Iterable[QRect]) -> bool:
+    """A window there could be seen and moved by its upper edge."""
+    edge = QRect(place.x(), place.y(), place.width(), GRIP[1])
+    seen = [screen.intersected(edge) for screen in screens]
+    return any(part.width() >= GRIP[0] and part.height() >= GRIP[1] for part in seen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    save: Callable[[], str]
+    restore: Callable[[str], object]
+
+
+def _parts(pages: Iterable[Page]) -> dict[str, _Part]:
+    """Parts of the pages that have a state, by the name of the page and their number in it."""
+    found: dict[str, _Part] = {}
+    for page in pages:
+        parts = [part for each in page.findChildren(QWidget) if (part := _part(each)) is not None]
+        for number, part in enumerate(parts):
+            found[f"{type(page).__name__}-{number}"] = part
+    return found
+
+
+def _part(widget: QWidget) -> _Part | None:
+    if isinstance(widget, HasColumns):
+        return _Part(widget.column_state, widget.restore_columns)
+    if isinstance(widget, HasWidth):
+        return _Part(widget.state, widget.restore)
+    return None
+
+
+def _rectangle(text: str) -> QRect | None:
+    numbers = text.split()
+    try:
+        x, y, width, height = (int(number) for number in numbers)
+    except ValueError:
+        return None
+    return QRect(x, y, width, height) if width > 0 and height > 0 else None
+
+
+def _whole(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else 0
