@@ -17,7 +17,7 @@ from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ImportSummary
 from mailsim_desktop.ui import drop
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.drop import DropOverlay
+from mailsim_desktop.ui.drop_overlay import DropOverlay
 from mailsim_desktop.ui.import_flow import ImportFlow
 from mailsim_desktop.ui.pages.contacts import ContactsPage
 from mailsim_desktop.ui.pages.import_result import ImportResult

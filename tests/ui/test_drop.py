@@ -81,7 +81,7 @@ def test_dragging_a_list_says_what_a_release_does(
     assert event.isAccepted()
     assert overlay.isVisible()
     assert overlay.title() == "Drop to import"
-    qtbot.waitUntil(lambda: "MB" in overlay.lines()[0])
+    qtbot.waitUntil(lambda: "MB" in overlay.file())
 
 
 def test_what_is_no_list_is_refused_and_nothing_happens(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from mailsim_desktop.ui import words
@@ -27,6 +27,7 @@ class ProgressRow(Card):
         self._title = ElidedLabel(strong=True)
         self._bar = OutcomeBar(theme)
         self._share = PlainLabel(strong=True)
+        self._share.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._line = ElidedLabel(pixels=Type.LABEL, muted=True)
         self.cancel_button = button(self.tr("Cancel"), self._press_cancel, small=True)
         self._lay_out()
