@@ -14,6 +14,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -23,6 +24,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
+from PySide6.QtWidgets import QGraphicsView
 
 from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.plots.rulers import Grid, Mark, Marks
@@ -53,6 +55,7 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
         self._note = ""
+        self._ring = False
         self._scale = linear(0.0)
         self.time_axis = TimeAxis(theme)
         super().__init__(background=theme.tokens.surface, axisItems={"bottom": self.time_axis})
@@ -164,6 +167,10 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         super().leaveEvent(event)
         self.pointed.emit(None)
 
+    def close(self) -> bool:
+        """Close like any widget: pyqtgraph's own way empties the plot for good."""
+        return QGraphicsView.close(self)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page."""
         event.ignore()
@@ -187,19 +194,21 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
             painter.setFont(theme.font(Type.LABEL))
             area = self.viewport().rect().adjusted(theme.scaled(Size.AXIS), 0, -RIGHT, 0)
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._note)
-        if self.hasFocus():
+        if self._ring:
             painter.setPen(QPen(QColor(self._theme.tokens.accent), _FOCUS))
             painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
-    def focusInEvent(self, event: QEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
         super().focusInEvent(event)
+        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason  # whoever clicks knows
         self.viewport().update()
 
-    def focusOutEvent(self, event: QEvent) -> None:
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the ring."""
         super().focusOutEvent(event)
+        self._ring = False
         self.viewport().update()
 
     def view_point(self, at_s: float, value: float) -> QPointF:

@@ -63,7 +63,7 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
         return QRectF(first, 0, last - first, self.highest() * 1.1 + 1)
 
     def paint(self, painter: QPainter, *_: object) -> None:
-        """Draw the columns, then the line of what was delivered."""
+        """Draw what was delivered with its line, then the other columns upon it."""
         if not len(self.start_s):
             return
         scale = abs(painter.transform().m22()) or 1.0
@@ -76,7 +76,8 @@ class OutcomeStack(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no 
             colour = tokens.delivered_fill if quiet else tokens.outcome(outcome)
             self._columns(painter, base, height, QColor(colour))
             base = base + height
-        self._line(painter)
+            if quiet:  # what is drawn next to it must not lose a pixel to the line
+                self._line(painter)
 
     def _columns(
         self,

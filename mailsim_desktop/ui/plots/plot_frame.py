@@ -7,21 +7,23 @@ cross-hair. It draws only while it can be seen: what came meanwhile is drawn whe
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.ui import words
-from mailsim_desktop.ui.icons import Icon, icon
+from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.plots.file_format import FileFormat
 from mailsim_desktop.ui.plots.legend import Key, Legend
 from mailsim_desktop.ui.theme import Theme, hold_height
 from mailsim_desktop.ui.tokens import Space, Type
+from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
 HEAD = 32
@@ -133,19 +135,9 @@ class PlotFrame(QWidget):
         column.addWidget(self.canvas, 1)
 
     def _make_export_button(self) -> QToolButton:
-        translate = QCoreApplication.translate
-        name = translate("PlotFrame", "Export the plot: {0}").format(self.heading.title)
-        made = QToolButton()
-        made.setProperty("kind", "ghost")
-        made.setIcon(icon(Icon.EXPORT))
-        made.setToolTip(words.tip(name))
-        made.setAccessibleName(name)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made = ghost(Icon.EXPORT, self.tr("Export the plot: {0}").format(self.heading.title))
         menu = QMenu(made)
         for file_format in FileFormat:
-            action = QAction(file_format.label(), menu)
-            action.setData(file_format)
-            menu.addAction(action)
-        menu.triggered.connect(lambda action: self.export_wanted.emit(action.data()))
-        made.setMenu(menu)
+            menu.addAction(file_format.label(), partial(self.export_wanted.emit, file_format))
+        made.clicked.connect(lambda: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
         return made

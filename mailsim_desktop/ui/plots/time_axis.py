@@ -8,15 +8,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.time_steps import instant, round_step_s
 from mailsim_desktop.ui.tokens import Type
 
 HEIGHT = 26
-STEPS_S = (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400)
-_WITHOUT_SECONDS = 300
-"""Ticks this far apart are written without seconds."""
 _TICK_WIDTH = 90
 _CHIP = (56, 17)
 _CHIP_TOP = 2
@@ -47,10 +44,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """One level of ticks, as close as the labels allow."""
         most = max(1.0, size / theme.scaled(_TICK_WIDTH))
-        wanted = (high - low) / most
-        day = STEPS_S[-1]
-        step = next((step for step in STEPS_S if step >= wanted), -(-int(wanted) // day) * day)
-        return [(float(step), 0.0)]
+        return [(float(round_step_s((high - low) / most)), 0.0)]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
         """Ticks in sight, but for those that the chip covers."""
@@ -66,10 +60,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
     def tickStrings(self, values: list[float], _scale: float, spacing: float) -> list[str]:
         """Write the ticks; before the start of the run there is nothing to write."""
-        written = [words.clock(int(value) * SECOND_US) if value >= 0 else "" for value in values]
-        if spacing < _WITHOUT_SECONDS:
-            return written
-        return [text.rpartition(":")[0] for text in written]
+        return [instant(int(value), spacing) if value >= 0 else "" for value in values]
 
     def paint(self, painter: QPainter, option: Any, widget: Any) -> None:
         """Draw the ticks, and the chip above them."""

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailsim_desktop.ui.binning import LIVE_S, choose
+from mailsim_desktop.ui.binning import LIVE_S, choose, thin
 
 
 @given(until_s=st.integers(0, 40_000_000), whole=st.booleans(), pixels=st.integers(0, 4000))
@@ -27,3 +28,28 @@ def test_running_run_shows_its_last_thirty_minutes_and_ended_one_all():
 
 def test_short_run_is_shown_second_by_second():
     assert choose(100, whole=False, pixels=600).bin_s == 1
+
+
+def test_thinned_values_keep_the_extremes_of_each_stretch():
+    values = np.array([[0.0, 9.0, 1.0, 1.0, -5.0, 2.0, 2.0, 2.0, 3.0, 4.0]])
+
+    at_s, thinned = thin(np.arange(10.0), values, 2)
+
+    assert at_s.tolist() == [0.0, 2.0, 5.0, 7.0]
+    assert thinned.tolist() == [[-5.0, 9.0, 2.0, 4.0]]
+
+
+def test_short_series_is_left_as_it_is():
+    at_s, values = np.arange(4.0), np.array([[1.0, np.nan, 2.0, 3.0]])
+
+    assert thin(at_s, values, 2) == (at_s, values)
+
+
+def test_gap_shorter_than_a_stretch_is_closed_and_a_longer_one_stays():
+    values = np.ones((1, 12))
+    values[0, 1] = np.nan
+    values[0, 4:8] = np.nan
+
+    _, thinned = thin(np.arange(12.0), values, 3)
+
+    assert np.isnan(thinned[0]).tolist() == [False, False, True, True, False, False]

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.ui.bridge import Bridge
+from mailsim_desktop.ui.plots.live_plots import LivePlots
+from mailsim_desktop.ui.theme import Theme
+from tests.helpers.series import series
+from tests.helpers.workspace import Workspace
+
+
+@pytest.fixture
+def plots(qtbot: QtBot, theme: Theme, workspace: Workspace):
+    bridge = Bridge(workspace.path)
+    made = LivePlots(theme, bridge)
+    qtbot.addWidget(made)
+    made.resize(640, 560)
+    made.show()
+    qtbot.waitExposed(made)
+    made.show_series(series())
+    yield made
+    bridge.close()
+
+
+def hairs(plots: LivePlots) -> set[float | None]:
+    return {frame.canvas.hair_s() for frame in plots.plots.frames}
+
+
+def press(qtbot: QtBot, plots: LivePlots, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(plots.latency.canvas, key)
+
+
+def test_pointer_over_one_plot_moves_the_cross_hair_of_all(qtbot: QtBot, plots: LivePlots):
+    canvas = plots.attempts.canvas
+    x = round(canvas.view_point(303, 0).x())
+    qtbot.mouseMove(canvas.viewport(), QPoint(x, 60))
+
+    qtbot.waitUntil(lambda: hairs(plots) == {305.0})  # the middle of the bin from 300 to 310
+
+    assert plots.latency.canvas.time_axis.chip_text == "00:05:00"
+    assert plots.queue.legend.values() == ["4,970", "7"]
+    assert plots.latency.legend.values() == [f"{p}\u00a0ms" for p in (230, 630, 930)]
+
+
+def test_pointer_that_leaves_gives_back_the_live_values(qtbot: QtBot, plots: LivePlots):
+    plots.plots.cross_hair.pointed.emit(303.0)
+    qtbot.waitUntil(lambda: hairs(plots) == {305.0})
+    plots.plots.cross_hair.pointed.emit(None)
+
+    qtbot.waitUntil(lambda: hairs(plots) == {None})
+
+    assert plots.queue.legend.values() == ["4,941", "7"]
+
+
+def test_keys_move_by_bins_and_to_the_ends(qtbot: QtBot, plots: LivePlots):
+    press(qtbot, plots, Qt.Key.Key_Left)
+    assert hairs(plots) == {595.0}
+    press(qtbot, plots, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert hairs(plots) == {575.0}
+    press(qtbot, plots, Qt.Key.Key_Right)
+    assert hairs(plots) == {585.0}
+    press(qtbot, plots, Qt.Key.Key_Home, Qt.Key.Key_Left)
+    assert hairs(plots) == {5.0}
+    press(qtbot, plots, Qt.Key.Key_End, Qt.Key.Key_Right)
+    assert hairs(plots) == {595.0}
+    press(qtbot, plots, Qt.Key.Key_Escape)
+    assert hairs(plots) == {None}
+
+
+def test_value_under_the_cross_hair_is_told_to_who_cannot_see_it(qtbot: QtBot, plots: LivePlots):
+    press(qtbot, plots, Qt.Key.Key_Home)
+
+    told = plots.attempts.canvas.accessibleDescription()
+    assert told == "00:00:00: Delivered 40.0, Deferred 5.0, Bounced 0.0, Expired 0.0"
+
+
+def test_new_bins_leave_it_at_its_instant_until_that_is_out_of_sight(
+    qtbot: QtBot, plots: LivePlots
+):
+    press(qtbot, plots, Qt.Key.Key_Home, Qt.Key.Key_Right)
+    plots.show_series(series(first_s=10))
+    assert hairs(plots) == {15.0}
+
+    plots.show_series(series(first_s=100))
+
+    assert hairs(plots) == {None}
+
+
+def test_without_data_there_is_no_cross_hair(qtbot: QtBot, plots: LivePlots):
+    plots.show_series(series(0))
+    press(qtbot, plots, Qt.Key.Key_Home, Qt.Key.Key_Left)
+
+    assert hairs(plots) == {None}
+    assert plots.plots.cross_hair.index is None
