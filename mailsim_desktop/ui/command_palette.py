@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 
@@ -73,8 +73,11 @@ class CommandPalette(QWidget):
         column.addWidget(self.list, 1)
 
     def open(self, offers: Sequence[Offer]) -> None:
-        """Open with these offers; what had the focus has it again afterwards."""
-        self._offers = offers
+        """Open with these offers; what had the focus has it again afterwards.
+
+        What cannot be done now comes last, unless it fits better what is typed.
+        """
+        self._offers = sorted(offers, key=lambda offer: bool(offer.reason))
         self._before = QApplication.focusWidget()
         self.field.clear()
         self._search("")
@@ -125,12 +128,13 @@ class CommandPalette(QWidget):
 
     def _fit(self) -> None:
         self.setGeometry(self._window.rect())
-        width = min(_WIDTH, self.width() - 2 * Space.PAGE)
-        rows = min(self.rows.rowCount(), _ROWS) * theme.scaled(Size.ROW)
-        height = self._column.totalMinimumSize().height()
-        height += max(0, rows - self.list.minimumSizeHint().height()) if rows else 0
-        self._panel.setGeometry(0, 0, width, min(height, self.height() - 2 * _MARGIN))
-        self._panel.move(QPoint((self.width() - width) // 2, _MARGIN))
+        row = theme.scaled(Size.ROW)
+        room = self.height() - 2 * _MARGIN - self.field.sizeHint().height() - 3 * Space.CONTROL
+        self.list.setFixedHeight(row * max(1, min(self.rows.rowCount(), _ROWS, room // row)))
+        self._panel.setFixedWidth(min(_WIDTH, self.width() - 2 * Space.PAGE))
+        self._column.activate()
+        self._panel.adjustSize()
+        self._panel.move((self.width() - self._panel.width()) // 2, _MARGIN)
 
     def event(self, event: QEvent) -> bool:
         """Keep every key from the shortcuts of the window."""

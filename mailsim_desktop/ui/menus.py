@@ -122,7 +122,8 @@ class Menus(QObject):
 
     def open_palette(self) -> None:
         """Offer every action, and every campaign by its name."""
-        self.palette.open((*map(self._offer, self.actions.specs), *self._campaigns()))
+        others = [spec for spec in self.actions.specs if spec.name != window_actions.PALETTE]
+        self.palette.open((*map(self._offer, others), *self._campaigns()))
 
     def open_cheat_sheet(self) -> None:
         """Show every key."""

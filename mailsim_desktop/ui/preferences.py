@@ -20,6 +20,7 @@ def apply(chosen: Settings, theme: Theme) -> None:
     known = chosen.theme in tuple(Choice)
     theme.choose(Choice(chosen.theme) if known else Choice.SYSTEM)
     theme.set_text_size(chosen.text_size)
+    theme.set_still(chosen.reduce_motion)
 
 
 class Preferences(QObject):
@@ -77,12 +78,13 @@ class Preferences(QObject):
         return self.tr("The text has its smallest size.")
 
     def turn_motion(self) -> None:
-        """Let things slide, or stop it."""
-        self._change(reduce_motion=not self._settings.reduce_motion)
+        """Let things slide and turn, or stop it."""
+        self._theme.set_still(not self._theme.is_still)
+        self._change(reduce_motion=self._theme.is_still)
 
     def is_still(self) -> bool:
-        """Nothing slides."""
-        return self._settings.reduce_motion
+        """Tell whether nothing slides or turns."""
+        return self._theme.is_still
 
     def _change(self, **values: Any) -> None:
         chosen = replace(self._settings, **values)

@@ -41,13 +41,14 @@ class Theme(QObject):
     """Dresses the application; lives as long as it does."""
 
     changed = Signal()
-    """The tokens or the text size are others now."""
+    """The tokens or the text size are others now, or whether things move."""
 
     def __init__(self, application: QApplication, choice: Choice = Choice.SYSTEM) -> None:
         super().__init__(application)
         self._application = application
         self._choice = choice
         self._text_size = 100
+        self._is_still = False
         self._tokens = self._wanted()
         application.setStyle("Fusion")
         self._dress()
@@ -80,6 +81,17 @@ class Theme(QObject):
         if percent != self._text_size:
             self._text_size = percent
             self._dress()
+            self.changed.emit()
+
+    @property
+    def is_still(self) -> bool:
+        """Nothing slides or turns."""
+        return self._is_still
+
+    def set_still(self, still: bool) -> None:  # noqa: FBT001 # the one fact
+        """Let things slide and turn, or not."""
+        if still != self._is_still:
+            self._is_still = still
             self.changed.emit()
 
     def _wanted(self) -> Tokens:

@@ -15,6 +15,7 @@ from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.run_actions import RunAction
 
 Do = Callable[[], object]
+PALETTE = "palette"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def tool_actions(do: Commands) -> tuple[ActionSpec, ...]:
     translate = QCoreApplication.translate
     at = Place.TOOLS
     palette = translate("Menu", "Command &palette")
-    specs = [ActionSpec("palette", at, palette, do.palette, Icon.PALETTE, ("Ctrl+K",))]
+    specs = [ActionSpec(PALETTE, at, palette, do.palette, Icon.PALETTE, ("Ctrl+K",))]
     if do.gallery is not None:
         developer, gallery = (
             translate("Menu", "&Developer"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -87,6 +88,7 @@ class CheatSheet(QDialog):
 
     def _table(self) -> QWidget:
         inner = QWidget()
+        inner.setBackgroundRole(QPalette.ColorRole.Base)
         grid = QGridLayout(inner)
         grid.setContentsMargins(0, 0, Space.GAP, 0)
         grid.setHorizontalSpacing(Space.GAP)

@@ -113,7 +113,7 @@ class Toasts(QObject):
             bottom -= toast.height() + _GAP
 
     def _slide_in(self, toast: Toast) -> None:
-        if not self.slide_ms:
+        if not self.slide_ms or self._theme.is_still:
             return
         slide = QPropertyAnimation(toast, b"pos", toast)
         slide.setDuration(self.slide_ms)
