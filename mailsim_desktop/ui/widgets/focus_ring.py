@@ -73,7 +73,7 @@ class FocusRing(QWidget):
         """Lie around `control` from now on; around nothing for None."""
         for widget in self._watched:
             widget.removeEventFilter(self)
-        self._watched = [] if control is None else _up_to(control, self.parentWidget())
+        self._watched = [] if control is None else _up_to(control, self.window())
         for widget in self._watched:
             widget.installEventFilter(self)
         self._fit()
@@ -88,7 +88,7 @@ class FocusRing(QWidget):
         if not self._watched or not self._watched[0].isVisible():
             self.hide()
             return
-        control, window = self._watched[0], self.parentWidget()
+        control, window = self._watched[0], self.window()
         corner = control.mapTo(window, QPoint(0, 0))
         around = QRect(corner, control.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         seen = _seen(self._watched, around, window)

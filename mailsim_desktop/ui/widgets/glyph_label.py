@@ -40,6 +40,10 @@ class GlyphLabel(QWidget):
         """What is said."""
         return self._label.text()
 
+    def glyph(self) -> Glyph:
+        """The glyph before it."""
+        return self._glyph
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the glyph beside the first line."""
         painter = QPainter(self)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from mailsim_desktop.ui import glyphs, theme, words
@@ -105,6 +105,7 @@ class MetricCell(QWidget):
     def __init__(self, face: Face) -> None:
         super().__init__()
         self.face = face
+        self.setAccessibleName(face.spoken())
 
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""
@@ -127,6 +128,14 @@ class MetricButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setProperty(RADIUS, _ROUND)
+        self.setAccessibleName(face.spoken())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads there as Space does."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""

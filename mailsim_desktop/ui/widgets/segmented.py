@@ -54,6 +54,8 @@ class Segmented(QWidget):
         return next(number for number, part in enumerate(self.parts) if part.isChecked())
 
     def _on_toggled(self, number: int, checked: bool) -> None:  # noqa: FBT001 # Qt's signal
+        tab = Qt.FocusPolicy.StrongFocus if checked else Qt.FocusPolicy.ClickFocus
+        self.parts[number].setFocusPolicy(tab)
         if checked:
             self.chosen.emit(number)
 
@@ -67,7 +69,7 @@ class Segment(QAbstractButton):
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(_PART)
 
