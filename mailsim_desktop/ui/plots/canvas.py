@@ -103,10 +103,19 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
 
     def show_time(self, *, shown: bool) -> None:
         """Draw the time axis, or leave it to the plot below."""
-        self.time_axis.setHeight(theme.scaled(HEIGHT) if shown else 0)
+        self.time_axis.setHeight(self.time_height() if shown else 0)
         self.time_axis.setVisible(shown)
         below = 0 if shown else theme.scaled(_BELOW)
         self.getPlotItem().setContentsMargins(0, _TOP, RIGHT, below)
+
+    def time_height(self) -> int:
+        """Height of the time axis where it is drawn."""
+        return theme.scaled(HEIGHT)
+
+    def settle(self) -> None:
+        """Lay axes and data out now instead of with the next event."""
+        self.getPlotItem().layout.activate()
+        self._label_lines()
 
     def show_scale(self, scale: Scale) -> None:
         """Choose the end and the lines of the left axis."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from PySide6.QtCore import (
     QSize,
     QSizeF,
 )
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPageSize, QPainter, QPdfWriter, QRegion
 from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.contacts.writer import writing
 from mailsim_desktop.domain.simulated_time import clock
@@ -34,8 +36,6 @@ from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.plots.file_format import FileFormat
 from mailsim_desktop.ui.plots.plot_frame import PlotFrame, Table
 
-_DPI = 96
-"""Pixels of the screen that make an inch of paper."""
 _PNG_SCALE = 2
 
 Content = Callable[[], bytes]
@@ -44,33 +44,45 @@ Content = Callable[[], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A plot to paint, and the canvas whose time axis belongs below it."""
+    """A plot to paint, on paper of a colour."""
 
     frame: PlotFrame
-    axis: Canvas
     paper: str
 
-    def size(self) -> QSize:
-        """Its size in pixels."""
-        frame = self.frame.size()
-        return QSize(frame.width(), frame.height() + self._band().height())
-
-    def paint(self, painter: QPainter) -> None:
-        """Paint it from the origin on."""
+    def paint(self, begin: Callable[[QSize], QPainter]) -> None:
+        """Paint it with the painter that `begin` makes for its size in pixels."""
         frame = self.frame
-        painter.fillRect(QRect(QPoint(0, 0), self.size()), QColor(self.paper))
-        for widget in (frame.title, frame.unit, frame.legend):
-            widget.render(painter, widget.mapTo(frame, QPoint(0, 0)))
-        _render(frame.canvas, painter, frame.canvas.pos(), frame.canvas.viewport().rect())
-        if not self._band().isEmpty():
-            _render(self.axis, painter, QPoint(0, frame.height()), self._band())
+        with _with_time(frame.canvas):
+            size = QSize(frame.width(), frame.canvas.y() + frame.canvas.height())
+            painter = begin(size)
+            painter.fillRect(QRect(QPoint(0, 0), size), QColor(self.paper))
+            for widget in (frame.title, frame.unit, frame.legend):
+                if widget.isVisible():
+                    at = widget.mapTo(frame, QPoint(0, 0))
+                    widget.render(painter, at, QRegion(), QWidget.RenderFlag.DrawChildren)
+            part = frame.canvas.viewport().rect()
+            frame.canvas.render(painter, QRectF(part.translated(frame.canvas.pos())), part)
+            painter.end()
 
-    def _band(self) -> QRect:
-        """The strip of the time axis, where the plot has none of its own."""
-        if self.axis is self.frame.canvas:
-            return QRect()
-        height = round(self.axis.time_axis.height())
-        return QRect(0, self.axis.height() - height, self.axis.width(), height)
+
+@contextmanager
+def _with_time(canvas: Canvas) -> Iterator[None]:
+    """Give a canvas the time axis that a plot below has for it; nobody sees it meanwhile."""
+    if canvas.time_axis.isVisible():
+        yield
+        return
+    size = canvas.size()
+    canvas.setUpdatesEnabled(False)
+    canvas.show_time(shown=True)
+    canvas.resize(size.width(), size.height() + canvas.time_height())
+    canvas.settle()
+    try:
+        yield
+    finally:
+        canvas.show_time(shown=False)
+        canvas.resize(size)
+        canvas.settle()
+        canvas.setUpdatesEnabled(True)
 
 
 def content(picture: Picture, file_format: FileFormat) -> Content:
@@ -104,20 +116,17 @@ def write(path: Path, made: Content) -> None:
         file.buffer.write(body)
 
 
-def _render(canvas: Canvas, painter: QPainter, at: QPoint, part: QRect) -> None:
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-    canvas.render(painter, QRectF(QRect(at, part.size())), part)
-    painter.restore()
-
-
 def _image(picture: Picture) -> QImage:
-    image = QImage(picture.size() * _PNG_SCALE, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(_PNG_SCALE)
-    painter = QPainter(image)
-    picture.paint(painter)
-    painter.end()
-    return image
+    made: list[QImage] = []
+
+    def begin(size: QSize) -> QPainter:
+        image = QImage(size * _PNG_SCALE, QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(_PNG_SCALE)
+        made.append(image)
+        return QPainter(image)
+
+    picture.paint(begin)
+    return made[0]
 
 
 def _encoded(image: QImage) -> bytes:
@@ -127,15 +136,18 @@ def _encoded(image: QImage) -> bytes:
 
 
 def _svg(picture: Picture) -> bytes:
-    buffer = _buffer()
-    generator = QSvgGenerator()
+    buffer, generator = _buffer(), QSvgGenerator()
     generator.setOutputDevice(buffer)
+    # The axes are recorded for the screen, and would be scaled to any other resolution.
+    generator.setResolution(picture.frame.logicalDpiX())
     generator.setTitle(picture.frame.heading.title)
-    generator.setSize(picture.size())
-    generator.setViewBox(QRect(QPoint(0, 0), picture.size()))
-    painter = QPainter(generator)
-    picture.paint(painter)
-    painter.end()
+
+    def begin(size: QSize) -> QPainter:
+        generator.setSize(size)
+        generator.setViewBox(QRect(QPoint(0, 0), size))
+        return QPainter(generator)
+
+    picture.paint(begin)
     return _bytes(buffer)
 
 
@@ -143,13 +155,15 @@ def _pdf(picture: Picture) -> bytes:
     buffer = _buffer()
     writer = QPdfWriter(buffer)
     writer.setTitle(picture.frame.heading.title)
-    writer.setResolution(_DPI)
-    inches = QSizeF(picture.size()) / _DPI
-    writer.setPageSize(QPageSize(inches, QPageSize.Unit.Inch))
-    writer.setPageMargins(QMarginsF())
-    painter = QPainter(writer)
-    picture.paint(painter)
-    painter.end()
+    dpi = picture.frame.logicalDpiX()
+    writer.setResolution(dpi)
+
+    def begin(size: QSize) -> QPainter:
+        writer.setPageSize(QPageSize(QSizeF(size) / dpi, QPageSize.Unit.Inch))
+        writer.setPageMargins(QMarginsF())
+        return QPainter(writer)
+
+    picture.paint(begin)
     return _bytes(buffer)
 
 

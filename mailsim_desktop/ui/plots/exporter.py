@@ -44,8 +44,7 @@ class Exporter(QObject):
 
     def save(self, frame: PlotFrame, file_format: FileFormat, path: Path) -> None:
         """Write a plot to `path`."""
-        axis = self._stack.shown_frames()[-1].canvas
-        picture = export.Picture(frame, axis, self._theme.tokens.surface)
+        picture = export.Picture(frame, self._theme.tokens.surface)
         made = export.content(picture, file_format)
         self._bridge.write(
             lambda _store: export.write(path, made), done=partial(self._written, path)

@@ -53,7 +53,8 @@ class Legend(QWidget):
         self._theme = theme
         self._values = [words.UNKNOWN] * len(keys)
         self._widest = [key.widest for key in keys]
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._room = 0
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._restyle)
         self._tell()
 
@@ -69,6 +70,13 @@ class Legend(QWidget):
         self._tell()
         self.update()
 
+    def set_room(self, pixels: int) -> None:
+        """Say how wide it may be; its labels give way where that is not enough."""
+        if pixels != self._room:
+            self._room = pixels
+            self.updateGeometry()
+            self.update()
+
     def values(self) -> list[str]:
         """What is shown."""
         return list(self._values)
@@ -78,13 +86,17 @@ class Legend(QWidget):
         pairs = zip(self.keys, self._values, strict=True)
         return ", ".join(f"{key.label} {value}" for key, value in pairs)
 
+    def has_labels(self) -> bool:
+        """There is room for the labels."""
+        return self._needs(labels=True) <= self._room
+
     def sizeHint(self) -> QSize:
-        """Room for labels and the widest values."""
-        return QSize(self._needs(labels=True), 20)
+        """Room for the widest values, and for the labels if there is."""
+        return QSize(self._needs(labels=self.has_labels()), 20)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for the widest values alone."""
-        return QSize(self._needs(labels=False), 20)
+        """Never less."""
+        return self.sizeHint()
 
     def _tell(self) -> None:
         self.setAccessibleName(self.spoken())
@@ -104,7 +116,7 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entries, from the right."""
         painter = QPainter(self)
-        labels = self.width() >= self._needs(labels=True)
+        labels = self.has_labels()
         x = float(self.width() - self._needs(labels=labels))
         for index in range(len(self.keys)):
             self._paint_entry(painter, index, x + _GAP, labels=labels)

@@ -12,7 +12,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.simulated_time import SECOND_US
@@ -27,6 +27,8 @@ from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
 HEAD = 32
+_UNIT = 48
+"""Less of the unit than this tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,14 @@ class PlotFrame(QWidget):
         if self._stale:
             self._stale = False
             self.draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the legend what title and button leave, and the unit the rest if it is enough."""
+        super().resizeEvent(event)
+        taken = self.title.sizeHint().width() + self.export_button.width()
+        room = self.width() - taken - Space.INSET - 4 * Space.CONTROL
+        self.legend.set_room(room)
+        self.unit.setVisible(room - self.legend.sizeHint().width() >= _UNIT)
 
     def _tell(self) -> None:
         """Bring read-out and value text up to date."""

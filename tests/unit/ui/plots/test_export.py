@@ -22,6 +22,11 @@ from tests.helpers.series import series
 SVG = "{http://www.w3.org/2000/svg}"
 
 
+def groups_of_text(body: bytes) -> list[ET.Element]:
+    root = ET.fromstring(body)  # noqa: S314 # our own drawing
+    return [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}text") is not None]
+
+
 @pytest.fixture
 def stack(qtbot: QtBot, theme: Theme) -> PlotStack:
     lines = (Line("p50", Stroke("text"), "p50_ms", "0 ms"),)
@@ -40,7 +45,7 @@ def stack(qtbot: QtBot, theme: Theme) -> PlotStack:
 
 
 def picture(stack: PlotStack, number: int) -> export.Picture:
-    return export.Picture(stack.frames[number], stack.frames[-1].canvas, "#ffffff")
+    return export.Picture(stack.frames[number], "#ffffff")
 
 
 def texts(body: bytes) -> list[str]:
@@ -66,6 +71,8 @@ def test_svg_is_a_drawing_with_title_legend_and_ticks_as_text(stack: PlotStack):
     assert "Delivered" in found
     assert "00:02:00" in found
     assert b"<image" not in body
+    scales = {group.get("transform", "")[:10] for group in groups_of_text(body)}
+    assert scales == {"matrix(1,0"}  # axes are recorded for the screen: nothing is scaled
 
 
 def test_plot_that_has_the_time_axis_itself_shows_it_once(stack: PlotStack):
