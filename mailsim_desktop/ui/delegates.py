@@ -1,85 +1,126 @@
-"""Delegates of the tables: row lines, badges and progress, painted from tokens."""
+"""Delegates of the tables: one for each way a cell is painted, all from tokens.
+
+They paint text themselves, so that nothing in data is ever taken for markup.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mailsim_desktop.ui import glyphs, painting, theme, words
+from mailsim_desktop.ui import glyphs, painting, theme
+from mailsim_desktop.ui.models.columns import BAR_ROLE, GLYPH_ROLE, Kind, side
 from mailsim_desktop.ui.painting import Part
+from mailsim_desktop.ui.row_view import RowView
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size, Space
+from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
 
-BADGE_ROLE = Qt.ItemDataRole.UserRole
-"""A (glyph, word) pair."""
-BAR_ROLE = Qt.ItemDataRole.UserRole + 1
-"""A (delivered share, failed share, progress) triple, or None."""
 _Index = QModelIndex | QPersistentModelIndex
+_CELL = 8
+"""Distance of text from the edge of its cell."""
+_RING = 2
+
+
+class Look:
+    """Fonts and colours in force; making them for every cell takes longer than painting it."""
+
+    def __init__(self, theme_: Theme, *, mono: bool) -> None:
+        self.tokens: Tokens = theme_.tokens
+        self.text_size = theme_.text_size
+        self.plain: QFont = theme.font(Type.LABEL, mono=True) if mono else theme.font()
+        self.bold: QFont = self.plain if mono else theme.bold()
+        self.plain_metrics = QFontMetrics(self.plain)
+        self.bold_metrics = QFontMetrics(self.bold)
+        self.text = QColor(self.tokens.text)
+        self.border = QColor(self.tokens.border)
+        self.hover = QColor(self.tokens.hover)
+        self.selected = QColor(self.tokens.accent_soft)
+        self.accent = QColor(self.tokens.accent)
 
 
 class RowDelegate(QStyledItemDelegate):
     """Text cells with a line below each row, and a bold name on the selected one."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, parent: QWidget, kind: Kind | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._kind = kind
+        middle = kind is Kind.ADDRESS
+        self._elide = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self._look: Look | None = None
+
+    def look(self) -> Look:
+        """Fonts and colours at this moment."""
+        look, theme = self._look, self._theme
+        if look is None or look.tokens is not theme.tokens or look.text_size != theme.text_size:
+            look = self._look = Look(theme, mono=self._kind is Kind.REPLY)
+        return look
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw background, cell and line."""
-        self._background(painter, option)
-        self._cell(painter, option, index)
+        """Draw background, line, cell, and this cell's part of the ring."""
+        look, box = self.look(), QRectF(option.rect)
+        view = option.widget
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        row = index.row()
+        if selected:
+            painter.fillRect(box, look.selected)
+        elif isinstance(view, RowView) and view.hovered_row == row:
+            painter.fillRect(box, look.hover)
+        painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), look.border)
+        self._cell(painter, self._inner(box, view, index), index, selected=selected)
+        if isinstance(view, RowView) and view.ringed_row == row:
+            _ring(painter, box, view, index.column(), look.accent)
 
-    def _background(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(self._theme.tokens.accent_soft))
-        line = QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
-        painter.fillRect(line, QColor(self._theme.tokens.border))
+    def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:
+        self._text(painter, box, index, bold=selected and index.column() == 0)
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        selected = option.state & QStyle.StateFlag.State_Selected and index.column() == 0
-        font = index.data(Qt.ItemDataRole.FontRole) or theme.font()
-        painter.setFont(theme.bold() if selected else font)
-        ink = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setPen(QColor(ink or self._theme.tokens.text))
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
-        box = self.inner(option, index)
-        text = painter.fontMetrics().elidedText(
-            str(index.data() or ""), Qt.TextElideMode.ElideRight, int(box.width())
+    def _text(self, painter: QPainter, box: QRectF, index: _Index, *, bold: bool = False) -> None:
+        look = self.look()
+        metrics = look.bold_metrics if bold else look.plain_metrics
+        painter.setFont(look.bold if bold else look.plain)
+        painter.setPen(look.text)
+        text = metrics.elidedText(str(index.data() or ""), self._elide, int(box.width()))
+        painter.drawText(box, self._side(index), text)
+
+    def _side(self, index: _Index) -> Qt.AlignmentFlag:
+        if self._kind is not None:
+            return side(self._kind)
+        found = index.data(Qt.ItemDataRole.TextAlignmentRole)
+        return Qt.AlignmentFlag(int(found or Qt.AlignmentFlag.AlignLeft)) | (
+            Qt.AlignmentFlag.AlignVCenter
         )
-        painter.drawText(box, int(align) | int(Qt.AlignmentFlag.AlignVCenter), text)
-        painter.restore()
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.save()
-            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
-            painter.restore()
 
     @staticmethod
-    def inner(option: QStyleOptionViewItem, index: _Index) -> QRectF:
+    def _inner(box: QRectF, view: QWidget, index: _Index) -> QRectF:
         """Room of the text; the first and last cell keep the inset of the card."""
-        last = index.column() == index.model().columnCount() - 1
-        left = Space.INSET if index.column() == 0 else 8
-        return QRectF(option.rect).adjusted(left, 0, -(Space.INSET if last else 8), -1)
+        first, last = 0, index.model().columnCount() - 1
+        if isinstance(view, RowView):
+            first, last = view.first_column, view.last_column
+        column = index.column()
+        left = Space.INSET if column == first else _CELL
+        right = Space.INSET if column == last else _CELL
+        return box.adjusted(left, 0, -right, -1)
 
 
 class BadgeDelegate(RowDelegate):
-    """A state as a badge."""
+    """A state as a badge; on a selected row it has the background of the card."""
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        glyph, text = index.data(BADGE_ROLE)
-        selected = option.state & QStyle.StateFlag.State_Selected
+    def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:
+        pair = index.data(GLYPH_ROLE)
+        if pair is None:
+            self._text(painter, box, index)
+            return
+        glyph, text = pair
         tokens = self._theme.tokens
         background = tokens.surface if selected else painting.tint(glyph, tokens)
-        box = self.inner(option, index)
         painting.paint_badge(
             painter,
             (box.left(), box.center().y()),
             glyph,
             text,
             background=background,
-            tokens=self._theme.tokens,
+            tokens=tokens,
         )
 
 
@@ -88,26 +129,20 @@ class ProgressDelegate(RowDelegate):
 
     _PERCENT = 56
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:  # noqa: ARG002 # the bar says enough
         shares = index.data(BAR_ROLE)
-        box = self.inner(option, index)
         if shares is not None:
-            delivered, failed, _progress = shares
-            bar = QRectF(
-                box.left(), box.center().y() - 3, box.width() - self._PERCENT, painting.BAR
-            )
-            parts = (
-                Part("delivered", delivered),
-                Part("bounced", failed),
-            )
+            room = theme.scaled(self._PERCENT)
+            top = box.center().y() - painting.BAR / 2
+            bar = QRectF(box.left(), top, box.width() - room, painting.BAR)
+            parts = (Part("delivered", shares[0]), Part("bounced", shares[1]))
             painting.paint_bar(painter, bar, parts, self._theme.tokens)
-        text = words.UNKNOWN if shares is None else words.percent(shares[2], 1)
-        painter.save()
-        painter.setFont(theme.font())
-        painter.setPen(QColor(self._theme.tokens.text))
-        side = Qt.AlignmentFlag.AlignLeft if shares is None else Qt.AlignmentFlag.AlignRight
-        painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, text)
-        painter.restore()
+            box = box.adjusted(box.width() - room, 0, 0, 0)
+        look = self.look()
+        painter.setFont(look.plain)
+        painter.setPen(look.text)
+        horizontal = Qt.AlignmentFlag.AlignLeft if shares is None else Qt.AlignmentFlag.AlignRight
+        painter.drawText(box, horizontal | Qt.AlignmentFlag.AlignVCenter, str(index.data() or ""))
 
 
 class GlyphTextDelegate(RowDelegate):
@@ -115,10 +150,33 @@ class GlyphTextDelegate(RowDelegate):
 
     _ROOM = 20
 
-    def _cell(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        box = self.inner(option, index)
-        top = box.center().y() - Size.GLYPH / 2
-        glyph_box = QRectF(box.left(), top, Size.GLYPH, Size.GLYPH)
-        glyphs.paint(painter, index.data(BADGE_ROLE), glyph_box, self._theme.tokens)
-        option.rect.adjust(self._ROOM, 0, 0, 0)
-        super()._cell(painter, option, index)
+    def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:
+        pair = index.data(GLYPH_ROLE)
+        if pair is not None:
+            top = box.center().y() - Size.GLYPH / 2
+            place = QRectF(box.left(), top, Size.GLYPH, Size.GLYPH)
+            glyphs.paint(painter, pair[0], place, self._theme.tokens)
+            box = box.adjusted(self._ROOM, 0, 0, 0)
+        super()._cell(painter, box, index, selected=selected)
+
+
+def delegate_for(kind: Kind, theme: Theme, parent: QWidget) -> RowDelegate:
+    """The delegate that paints columns of this kind."""
+    special = {
+        Kind.BADGE: BadgeDelegate,
+        Kind.FINDING: GlyphTextDelegate,
+        Kind.PROGRESS: ProgressDelegate,
+    }
+    return special.get(kind, RowDelegate)(theme, parent, kind)
+
+
+def _ring(painter: QPainter, box: QRectF, view: RowView, column: int, colour: QColor) -> None:
+    """Draw what this cell has of the ring around its row."""
+    line = QRectF(box.left(), box.top(), box.width(), _RING)
+    painter.fillRect(line, colour)
+    painter.fillRect(line.translated(0, box.height() - 1 - _RING), colour)
+    post = QRectF(box.left(), box.top(), _RING, box.height() - 1)
+    if column == view.first_column:
+        painter.fillRect(post, colour)
+    if column == view.last_column:
+        painter.fillRect(post.translated(box.width() - _RING, 0), colour)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.main_window import MainWindow
-from mailsim_desktop.ui.models.contact_table import ELLIPSIS
+from mailsim_desktop.ui.models.columns import ELLIPSIS
 from tests.helpers.workspace import Workspace, addresses
 
 pytestmark = pytest.mark.ui

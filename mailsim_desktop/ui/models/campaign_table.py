@@ -2,75 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
 
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
-from mailsim_desktop.ui.delegates import BADGE_ROLE, BAR_ROLE
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.models.headed_table import HeadedTable, Index
+from mailsim_desktop.ui.models.columns import Column, Kind
+from mailsim_desktop.ui.models.memory_table import MemoryTable
 
 NAME, STATE, RECIPIENTS, PROGRESS, SENT, FAILED, QUEUED = range(7)
-_NUMBERS = frozenset({RECIPIENTS, SENT, FAILED, QUEUED})
 
 
-class CampaignTable(HeadedTable):
-    """Updates in place, so that selection and scroll position stay."""
+class CampaignTable(MemoryTable[CampaignRow]):
+    """Campaigns by their ids."""
 
     def __init__(self, parent: QObject) -> None:
-        self._rows: tuple[CampaignRow, ...] = ()
-        heads = (
-            self.tr("Campaign"),
-            self.tr("State"),
-            self.tr("Recipients"),
-            self.tr("Progress"),
-            self.tr("Sent"),
-            self.tr("Failed"),
-            self.tr("Queued"),
+        columns = (
+            Column("name", self.tr("Campaign"), Kind.TEXT, _name, sortable=True),
+            Column("state", self.tr("State"), Kind.BADGE, badge),
+            Column("recipients", self.tr("Recipients"), Kind.NUMBER, _recipients, sortable=True),
+            Column("progress", self.tr("Progress"), Kind.PROGRESS, _shares),
+            Column("sent", self.tr("Sent"), Kind.NUMBER, _counted(_sent), sortable=True),
+            Column("failed", self.tr("Failed"), Kind.NUMBER, _counted(_failed), sortable=True),
+            Column("queued", self.tr("Queued"), Kind.NUMBER, _counted(_queued), sortable=True),
         )
-        super().__init__(parent, heads, _NUMBERS)
-
-    def show_rows(self, rows: tuple[CampaignRow, ...]) -> None:
-        """Show these campaigns."""
-        if [row.campaign.id for row in rows] != [row.campaign.id for row in self._rows]:
-            self.beginResetModel()
-            self._rows = rows
-            self.endResetModel()
-            return
-        before, self._rows = self._rows, rows
-        for number, (old, new) in enumerate(zip(before, rows, strict=True)):
-            if old != new:
-                last = self.index(number, len(self._heads) - 1)
-                self.dataChanged.emit(self.index(number, 0), last)
-
-    def row(self, index: Index) -> CampaignRow:
-        """Campaign of a row."""
-        return self._rows[index.row()]
-
-    def number_of(self, campaign_id: int) -> int | None:
-        """Row of a campaign."""
-        ids = [row.campaign.id for row in self._rows]
-        return ids.index(campaign_id) if campaign_id in ids else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the campaigns."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Answer for one cell."""
-        row, column = self._rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return _text(row, column)
-            case Qt.ItemDataRole.ToolTipRole if column == NAME:
-                return words.tip(_text(row, column))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self.alignment(column)
-            case _ if role == BADGE_ROLE:
-                return badge(row)
-            case _ if role == BAR_ROLE:
-                return _shares(row)
-        return None
+        super().__init__(parent, columns, lambda row: row.campaign.id)
 
 
 def badge(row: CampaignRow) -> tuple[Glyph, str]:
@@ -78,18 +36,29 @@ def badge(row: CampaignRow) -> tuple[Glyph, str]:
     return words.state(row.campaign.state if row.run is None else row.run.state, row.run)
 
 
-def _text(row: CampaignRow, column: int) -> str:
-    recipients = None if row.run is None or not row.run.recipients else row.run.recipients
-    known = recipients is not None
-    return {
-        NAME: row.campaign.name,
-        STATE: badge(row)[1],
-        RECIPIENTS: words.count(recipients),
-        PROGRESS: words.percent(row.progress),
-        SENT: words.count(row.sent if known else None),
-        FAILED: words.count(row.failed if known else None),
-        QUEUED: words.count(row.queued if known else None),
-    }[column]
+def _name(row: CampaignRow) -> str:
+    return row.campaign.name
+
+
+def _recipients(row: CampaignRow) -> int | None:
+    return None if row.run is None or not row.run.recipients else row.run.recipients
+
+
+def _sent(row: CampaignRow) -> int | None:
+    return row.sent
+
+
+def _failed(row: CampaignRow) -> int | None:
+    return row.failed
+
+
+def _queued(row: CampaignRow) -> int | None:
+    return row.queued
+
+
+def _counted(figure: Callable[[CampaignRow], int | None]) -> Callable[[CampaignRow], int | None]:
+    """A figure of the run, unknown until it is known who receives."""
+    return lambda row: None if _recipients(row) is None else figure(row)
 
 
 def _shares(row: CampaignRow) -> tuple[float, float, float] | None:

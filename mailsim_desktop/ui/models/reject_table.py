@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject
 
 from mailsim_desktop.contacts.importing import Reject, RejectKind
-from mailsim_desktop.ui import theme, words
-from mailsim_desktop.ui.delegates import BADGE_ROLE
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.models.headed_table import HeadedTable, Index
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.models.columns import Column, Kind
+from mailsim_desktop.ui.models.memory_table import MemoryTable
 
 LINE, REASON, VALUE = range(3)
 KIND_GLYPHS = {
@@ -19,40 +17,25 @@ KIND_GLYPHS = {
 }
 
 
-class RejectTable(HeadedTable):
+class RejectTable(MemoryTable[Reject]):
     """Holds the first rejected rows; the export holds all of them."""
 
     def __init__(self, parent: QObject) -> None:
-        heads = (self.tr("Line"), self.tr("Reason"), self.tr("Value"))
-        super().__init__(parent, heads, frozenset({LINE}))
-        self._rows: tuple[Reject, ...] = ()
-
-    def show_rows(self, rows: tuple[Reject, ...]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Answer for one cell."""
-        row, column = self._rows[index.row()], index.column()
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return _text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return words.tip(_text(row, column))
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self.alignment(column)
-            case Qt.ItemDataRole.FontRole if column == VALUE:
-                return theme.font(Type.LABEL, mono=True)
-            case _ if role == BADGE_ROLE and column == REASON:
-                return KIND_GLYPHS[row.kind]
-        return None
+        columns = (
+            Column("line", self.tr("Line"), Kind.NUMBER, _line, sortable=True),
+            Column("reason", self.tr("Reason"), Kind.FINDING, _finding, sortable=True),
+            Column("value", self.tr("Value"), Kind.REPLY, _value, sortable=True),
+        )
+        super().__init__(parent, columns, _line)
 
 
-def _text(row: Reject, column: int) -> str:
-    return (words.count(row.line), row.reason, row.value)[column]
+def _line(row: Reject) -> int:
+    return row.line
+
+
+def _finding(row: Reject) -> tuple[Glyph, str]:
+    return KIND_GLYPHS[row.kind], row.reason
+
+
+def _value(row: Reject) -> str:
+    return row.value

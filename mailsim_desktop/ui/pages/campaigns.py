@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedW
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.delegates import BadgeDelegate, ProgressDelegate
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
@@ -53,11 +52,6 @@ class CampaignsPage(Page):
         self.table = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
         self.rows = CampaignTable(self)
         self.table.setModel(self.rows)
-        theme = context.theme
-        self.table.setItemDelegateForColumn(campaign_table.STATE, BadgeDelegate(theme, self.table))
-        self.table.setItemDelegateForColumn(
-            campaign_table.PROGRESS, ProgressDelegate(theme, self.table)
-        )
         self.table.set_widths(_WIDTHS, campaign_table.NAME)
         self.buttons = self._make_buttons()
         self._about = ElidedLabel(pixels=Type.LABEL, muted=True)

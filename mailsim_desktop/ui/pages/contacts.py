@@ -5,15 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
+from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ListRow
+from mailsim_desktop.ui.contact_words import contact_state
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.models.contact_table import ContactTable
+from mailsim_desktop.ui.models import contact_source
+from mailsim_desktop.ui.models.contact_source import ContactFilter, ContactSource
+from mailsim_desktop.ui.models.paged_table import PagedTable
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
+from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 from mailsim_desktop.ui.widgets.list_rows import ListRows
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow
@@ -21,6 +26,7 @@ from mailsim_desktop.ui.widgets.table import Table
 
 _WAIT_MS = 200
 _LISTS = 260
+_WIDTHS = {contact_source.NAME: 220, contact_source.DOMAIN: 180, contact_source.STATE: 140}
 
 
 class ContactsPage(Page):
@@ -43,10 +49,12 @@ class ContactsPage(Page):
         self.progress = ProgressRow(context.theme, self.cancel_import.emit)
         self.progress.hide()
         self.lists = ListRows(context.theme, self.tr("Lists"))
-        self.contacts = ContactTable(context.bridge, self)
+        self.contacts = PagedTable(context.bridge, ContactSource(), self)
         self.table = Table(context.theme, self.tr("Contacts"))
         self.table.setModel(self.contacts)
-        self.table.set_widths({1: 220, 2: 180, 3: 110}, 0)
+        self.table.set_widths(_WIDTHS, contact_source.EMAIL)
+        self.table.drop_when_narrow(contact_source.DOMAIN, contact_source.NAME)
+        self.states = self._make_states()
         self._head = CardHead(self.tr("All contacts"))
         self._side = Card()
         self._body = QStackedWidget()
@@ -54,11 +62,19 @@ class ContactsPage(Page):
         self._lay_out()
         self._connect()
 
+    def _make_states(self) -> Combo:
+        made = Combo(self.tr("State"), small=True)
+        made.addItem(self.tr("All states"), None)
+        for state in ContactState:
+            made.addItem(contact_state(state)[1], state.value)
+        return made
+
     def _lay_out(self) -> None:
         self._side.body.addWidget(CardHead(self.tr("Lists")))
         self._side.body.addWidget(self.lists, 1)
         self._side.setFixedWidth(_LISTS)
         card = Card()
+        self._head.add(self.states)
         card.body.addWidget(self._head)
         card.body.addWidget(self.table, 1)
         both = QHBoxLayout()
@@ -98,6 +114,7 @@ class ContactsPage(Page):
         self._wait.timeout.connect(self._select)
         self.search.textChanged.connect(self._typed)
         self.lists.chosen.connect(self._select)
+        self.states.currentIndexChanged.connect(self._select)
         self.contacts.counted.connect(self._show_count)
 
     def _typed(self) -> None:
@@ -113,6 +130,7 @@ class ContactsPage(Page):
         def read(found: list[ListRow]) -> None:
             self._show_lists(found, list_id)
 
+        self.contacts.expire()
         self._bridge.read(contacts.list_lists, done=read)
 
     def _show_lists(self, found: list[ListRow], list_id: int | None) -> None:
@@ -128,15 +146,16 @@ class ContactsPage(Page):
 
     def _select(self) -> None:
         self._head.set_title(self.lists.title())
-        self.contacts.select(self.lists.list_id(), self.search.text().strip())
+        state = self.states.currentData()
+        chosen = ContactFilter(self.lists.list_id(), state and ContactState(state))
+        self.contacts.show_chosen(chosen, self.search.text().strip())
 
     def _show_count(self, count: int) -> None:
-        searched = bool(self.search.text().strip())
+        searched = bool(self.search.text().strip()) or self.states.currentIndex() > 0
         self._head.set_unit(
             self.tr("%Ln found", "", count) if searched else self.tr("%Ln contacts", "", count)
         )
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
-        """Make the lists narrower and drop the domain."""
+        """Make the lists narrower; the table drops columns by itself."""
         self._side.setFixedWidth(_LISTS - 80 if narrow else _LISTS)
-        self.table.setColumnHidden(2, narrow)

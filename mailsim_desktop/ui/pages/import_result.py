@@ -12,7 +12,6 @@ from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ImportSummary
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.delegates import GlyphTextDelegate
 from mailsim_desktop.ui.models import reject_table
 from mailsim_desktop.ui.models.reject_table import RejectTable
 from mailsim_desktop.ui.pages.page import Page
@@ -39,9 +38,6 @@ class ImportResult(Page):
         self.rejects = RejectTable(self)
         self.table = Table(context.theme, self.tr("Rows not imported"), 30)
         self.table.setModel(self.rejects)
-        self.table.setItemDelegateForColumn(
-            reject_table.REASON, GlyphTextDelegate(context.theme, self.table)
-        )
         self.table.set_widths({reject_table.LINE: 90, reject_table.REASON: 400}, reject_table.VALUE)
         self.head = CardHead(self.tr("Rows not imported"))
         self.export_button = button(self.tr("Export…"), self._ask_export)

@@ -1,0 +1,69 @@
+"""What every table answers alike: its columns, their titles, and cells read from records.
+
+Where the records come from is for those that build on it: `memory_table`, `paged_table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from mailsim_desktop.ui.models.columns import ELLIPSIS, Column, side
+
+R = TypeVar("R")
+Index = QModelIndex | QPersistentModelIndex
+_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
+
+class ColumnTable(QAbstractTableModel, Generic[R]):
+    """Records of type `R`, one a row."""
+
+    def __init__(self, parent: QObject | None, columns: Sequence[Column[R]]) -> None:
+        super().__init__(parent)
+        self.columns = tuple(columns)
+
+    def record(self, row: int) -> R | None:
+        """The record of a row; None while it is not in memory."""
+        raise NotImplementedError
+
+    def ids(self) -> NDArray[np.int64]:
+        """Id of every row, (n,) int64; a selection is kept by them."""
+        raise NotImplementedError
+
+    def copy_rows(self, rows: NDArray[np.int64], done: Callable[[str], None]) -> None:
+        """Hand over these rows as lines of tab-separated text; maybe later."""
+        raise NotImplementedError
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Titles, aligned as their cells."""
+        if orientation is Qt.Orientation.Vertical or not 0 <= section < len(self.columns):
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return side(self.columns[section].kind)
+        return self.columns[section].title if role in _TEXTS else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Answer for one cell."""
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return side(column.kind)
+        record = self.record(index.row())
+        if record is None:
+            return ELLIPSIS if role in _TEXTS else None
+        return column.answer(record, role)
+
+
+def tab_separated(columns: Sequence[Column[R]], records: Iterable[R]) -> str:
+    """One line for each record; a tab or a line break inside a value becomes a space."""
+    lines = ("\t".join(" ".join(c.text(record).split()) for c in columns) for record in records)
+    return "".join(f"{line}\n" for line in lines)
