@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -55,6 +55,7 @@ class ActionSpec:
     line : a line is drawn above it.
     quiet : its key does nothing where it is refused.
     repeats : goes on while its key is held.
+    local : its keys are those of whatever has the focus; here they are only shown.
     """
 
     name: str
@@ -71,6 +72,7 @@ class ActionSpec:
     line: bool = False
     quiet: bool = False
     repeats: bool = False
+    local: bool = False
 
     def words(self) -> str:
         """Its words now, as they stand outside a menu."""
@@ -89,7 +91,7 @@ class Actions(QObject):
         self.specs = tuple(specs)
         self._window = window
         self._made = {spec.name: self._make(spec) for spec in self.specs}
-        self._deaf = {spec.name: self._answers(spec) for spec in self.specs if not spec.quiet}
+        self._deaf = {spec.name: self._answers(spec) for spec in self.specs}
         self.refresh()
 
     def action(self, name: str) -> QAction:
@@ -111,7 +113,7 @@ class Actions(QObject):
             action = self._made[spec.name]
             can = spec.refusal() is None
             action.setEnabled(can)
-            for shortcut in self._deaf.get(spec.name, ()):
+            for shortcut in self._deaf[spec.name]:
                 shortcut.setEnabled(not can)
             if spec.text_now is not None:
                 action.setText(spec.text_now())
@@ -123,6 +125,8 @@ class Actions(QObject):
         action.setObjectName(spec.name)
         action.setMenuRole(spec.role)
         action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+        if spec.local:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         action.setAutoRepeat(spec.repeats)
         action.setCheckable(spec.checked is not None)
         if spec.icon is not None:
@@ -137,7 +141,7 @@ class Actions(QObject):
     def _answers(self, spec: ActionSpec) -> list[QShortcut]:
         """What hears the keys while the action is disabled, when Qt would swallow them."""
         found = []
-        for keys in spec.keys:
+        for keys in () if spec.quiet or spec.local else spec.keys:
             shortcut = QShortcut(QKeySequence(keys), self._window)
             shortcut.setAutoRepeat(False)
             shortcut.setEnabled(False)

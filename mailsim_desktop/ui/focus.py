@@ -44,7 +44,7 @@ def copier(widget: QWidget | None) -> Callable[[], object] | None:
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return widget.copy if widget.textCursor().hasSelection() else None
     if isinstance(widget, QAbstractItemView) and widget.selectionModel() is not None:
-        copy: Callable[[], object] | None = getattr(widget, "copy_selection", None)
+        copy: Callable[[], object] | None = getattr(widget, "copy", None)
         return copy if widget.selectionModel().hasSelection() else None
     return None
 

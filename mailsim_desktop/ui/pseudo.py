@@ -33,7 +33,7 @@ class PseudoTranslator(QTranslator):
     ) -> str:
         """The source in this language; Qt fills in the numbers."""
         if _OF_QT.match(context) or not source:
-            return ""
+            return source  # an empty text would be shown as one
         return pseudo(source)
 
 

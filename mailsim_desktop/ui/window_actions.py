@@ -74,8 +74,12 @@ def edit_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
     return (
         ActionSpec("undo", at, undo, do.undo, Icon.UNDO, ("Ctrl+Z",), rules.undo, rules.undo_text),
         ActionSpec("redo", at, redo, do.redo, None, redo_keys, rules.redo, rules.redo_text),
-        ActionSpec("copy", at, copy, do.copy, Icon.COPY, ("Ctrl+C",), rules.copy, line=True),
-        ActionSpec("select_all", at, all_, do.select_all, None, ("Ctrl+A",), rules.select_all),
+        ActionSpec(
+            "copy", at, copy, do.copy, Icon.COPY, ("Ctrl+C",), rules.copy, line=True, local=True
+        ),
+        ActionSpec(
+            "select_all", at, all_, do.select_all, None, ("Ctrl+A",), rules.select_all, local=True
+        ),
         ActionSpec(
             "search", at, search, do.search, Icon.SEARCH, ("Ctrl+F",), rules.search, line=True
         ),
