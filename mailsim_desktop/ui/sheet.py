@@ -80,6 +80,7 @@ QComboBox QAbstractItemView::item:selected { background: $accent_soft; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
 QFrame#panel { background: $alt; border: 1px solid $border; border-radius: 8px; }
+QFrame#drop { background: transparent; border: 1px solid transparent; }
 QFrame#popup { background: $surface; border: 1px solid $border_strong; border-radius: 8px; }
 QFrame#line { border: none; background: $border; max-height: 1px; min-height: 1px; }
 QFrame#card { background: $surface; border: 1px solid $border; border-radius: 8px; }

@@ -39,7 +39,9 @@ class Face:
         self.label = label
         self.figure = Figure()
         self.narrow = False
-        self._glyph, self._theme, self._divided = glyph, theme, divided
+        self.divided = divided
+        """A line stands between this cell and the one before."""
+        self._glyph, self._theme = glyph, theme
 
     def spoken(self) -> str:
         """The cell as it is read out: label, value with unit, qualifier."""
@@ -54,7 +56,7 @@ class Face:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
             painter.drawRoundedRect(room.adjusted(5, 4, -4, -4), _ROUND, _ROUND)
-        if self._divided:
+        if self.divided:
             painter.fillRect(QRectF(0, 0, 1, room.height()), QColor(tokens.border))
         box = room.adjusted(Space.INSET, 0, -_BETWEEN, 0)
         first, second, third = (theme.scaled(height) for height in (16, 28, 18))

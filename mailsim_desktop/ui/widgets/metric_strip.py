@@ -70,6 +70,7 @@ class MetricStrip(QFrame):
         self._fit_height()
         for number, cell in enumerate(self.cells.values()):
             cell.face.narrow = narrow
+            cell.face.divided = number > int(narrow)
             cell.setVisible(not (narrow and number == 0))
             cell.update()
 

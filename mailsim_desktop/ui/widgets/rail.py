@@ -23,6 +23,7 @@ from mailsim_desktop.ui.widgets.rail_view import RailItem, RailView
 __all__ = ["NARROW", "Rail", "RailItem", "SafetyNote"]
 
 NARROW = 52
+_SHIELD = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class Rail(QFrame):
     def _on_left(self, view: RailView, step: int) -> None:
         """Go on in the other list, from its nearest end."""
         other = self._views[(self._views.index(view) + step) % len(self._views)]
-        other.setFocus(Qt.FocusReason.OtherFocusReason)
+        other.setFocus(Qt.FocusReason.TabFocusReason)
         other.enter(from_above=step > 0)
 
 
@@ -102,19 +103,20 @@ class SafetyNote(QWidget):
         words.addWidget(PlainLabel(self.tr("Simulation only"), pixels=Type.TICK, strong=True))
         note = self.tr("No e-mail leaves this computer")
         words.addWidget(PlainLabel(note, pixels=Type.TICK, muted=True, wrap=True))
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 10, 4, 12)
-        row.setSpacing(8)
-        row.addWidget(IconMark(Icon.SHIELD, 18), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._words, 1)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._row.addWidget(IconMark(Icon.SHIELD, _SHIELD), 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 0)
         column.setSpacing(0)
         column.addWidget(divider())
-        column.addLayout(row)
+        column.addLayout(self._row)
+        self.set_narrow(False)
         self.setToolTip(f"{self.tr('Simulation only')}. {note}.")
         self.setAccessibleName(f"{self.tr('Simulation only')}. {note}.")
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Keep the shield alone."""
         self._words.setVisible(not narrow)
+        self._row.setContentsMargins(8 if narrow else 10, 10, 4, 12)  # below the icons

@@ -14,7 +14,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPen, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -22,7 +31,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from mailsim_desktop.ui import icons, theme, words
@@ -39,6 +47,13 @@ _ICON = 18
 _ICON_X = 10
 _LABEL_X = 38
 _ROUND = 6
+_BY_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -75,6 +90,8 @@ class RailView(QListView):
             self._model.appendRow(row)
         self.setModel(self._model)
         self._marking = False
+        self.shows_focus = False
+        """Keys are in use here; whoever clicks knows where they are."""
         self.selectionModel().currentChanged.connect(self._on_current)
 
     def count(self) -> int:
@@ -103,8 +120,20 @@ class RailView(QListView):
         item.setData(shown, _COUNT_ROLE)
         item.setData(f"{item.text()} {shown}".strip(), Qt.ItemDataRole.AccessibleTextRole)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring for who came by keyboard."""
+        self.shows_focus = event.reason() in _BY_KEYS
+        super().focusInEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Do without the ring."""
+        self.shows_focus = False
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Lead out at the ends."""
+        self.shows_focus = True
+        self.viewport().update()
         row = self.currentIndex().row()
         if event.key() == Qt.Key.Key_Down and row == self.count() - 1:
             self.left.emit(1)
@@ -134,9 +163,9 @@ class RailView(QListView):
 
 
 class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: RailView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All places are alike."""
@@ -166,7 +195,8 @@ class _Delegate(QStyledItemDelegate):
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
             painter.drawRoundedRect(box, _ROUND, _ROUND)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        focused = option.state & QStyle.StateFlag.State_HasFocus
+        if focused and self._view.shows_focus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tokens.accent), 2))
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND, _ROUND)

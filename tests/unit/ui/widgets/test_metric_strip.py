@@ -76,3 +76,12 @@ def test_another_value_is_drawn(strip: MetricStrip):
     strip.show_figures({"failed": Figure("576")})
 
     assert strip.grab().toImage() != before
+
+
+def test_no_line_stands_before_the_first_figure_that_is_seen(strip: MetricStrip):
+    strip.set_narrow(True)
+    narrow = [cell.face.divided for cell in strip.cells.values()]
+    strip.set_narrow(False)
+
+    assert narrow[1:] == [False, True]
+    assert [cell.face.divided for cell in strip.cells.values()] == [False, True, True]

@@ -118,3 +118,17 @@ def test_places_grow_with_the_text(rail: Rail, theme: Theme):
 
     assert before == 36
     assert views(rail)[1].sizeHint().height() == 54
+
+
+def test_ring_is_for_who_uses_keys(qtbot: QtBot, rail: Rail):
+    def edge() -> str:
+        return views(rail)[0].grab().toImage().pixelColor(90, 0).name()
+
+    view = views(rail)[0]
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(30, 15))
+    clicked = edge()
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+
+    assert clicked == LIGHT.accent_soft
+    assert edge() == LIGHT.accent
