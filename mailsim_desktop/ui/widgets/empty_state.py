@@ -70,13 +70,7 @@ class EmptyState(Card):
         inner.addWidget(PlainLabel(title, pixels=Type.EMPTY_TITLE, strong=True, wrap=True))
         inner.addWidget(PlainLabel(sentence, muted=True, wrap=True))
         inner.addSpacing(16)
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        for offer in offers:
-            row.addWidget(Panel(offer), 1)
-        if len(offers) == 1:
-            row.addStretch(1)  # one offer is as wide as one of two
-        inner.addLayout(row, 3)
+        inner.addLayout(_side_by_side(offers), 3)
         inner.addStretch(1)
         if steps:
             inner.addWidget(divider())
@@ -121,6 +115,16 @@ class Panel(QFrame):
         painter.setPen(pen)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
+
+
+def _side_by_side(offers: tuple[Offer, ...]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for offer in offers:
+        row.addWidget(Panel(offer), 1)
+    if len(offers) == 1:
+        row.addStretch(1)  # one offer is as wide as one of two
+    return row
 
 
 def _edge() -> QSpacerItem:

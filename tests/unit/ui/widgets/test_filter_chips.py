@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.widgets.filter_chip import ALL, ChipText, FilterChips
+from mailsim_desktop.ui.widgets.filter_chips import ALL, ChipText, FilterChips
 
 pytestmark = pytest.mark.ui
 
