@@ -71,7 +71,6 @@ class Menus(QObject):
         self.actions = Actions(self._table(preferences), window)
         menu_bar.fill(window.menuBar(), self.actions)
         frame.deck.place_changed.connect(self.actions.refresh)
-        undo.indexChanged.connect(self.actions.refresh)
         theme.changed.connect(self.actions.refresh)
 
     def _table(self, preferences: Preferences) -> tuple[ActionSpec, ...]:
@@ -129,9 +128,9 @@ class Menus(QObject):
         """Show every key."""
         places = self._frame.places
         pages = [
-            (places[place].label, page.keys())
+            (places[place].label, page.own_keys())
             for place, page in self._frame.deck.homes()
-            if page.keys()
+            if page.own_keys()
         ]
         CheatSheet(cheat_sheet.sheet(self.actions.specs, pages), self._window).open()
 

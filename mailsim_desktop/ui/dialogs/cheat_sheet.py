@@ -35,7 +35,7 @@ def sheet(
 
     Parameters
     ----------
-    pages : title of each page, and its keys as `Page.keys` gives them.
+    pages : title of each page, and its keys as `Page.own_keys` gives them.
     """
     found: list[Group] = []
     for place, title in titles().items():

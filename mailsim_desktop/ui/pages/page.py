@@ -56,6 +56,6 @@ class Page(QWidget):
     def step_back(self) -> None:
         """Go there."""
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
+    def own_keys(self) -> tuple[tuple[str, str], ...]:
         """Keys that act here and are in no menu, each with what it does; for the cheat sheet."""
         return ()

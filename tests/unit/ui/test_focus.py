@@ -126,7 +126,7 @@ def test_list_of_single_choice_has_no_select_all_and_nothing_to_copy(qtbot: QtBo
 
 
 def test_menu_that_is_open_is_not_where_a_person_works(
-    qtbot: QtBot, qapp: QApplication, panes: Panes
+    qapp: QApplication, panes: Panes
 ):
     memory = focus.FocusMemory(qapp, panes.window)
     panes.window.menuBar().addMenu("&File").addAction("Copy")
