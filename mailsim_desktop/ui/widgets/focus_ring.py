@@ -12,6 +12,7 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from mailsim_desktop.ui.theme import Theme
 
@@ -71,7 +72,7 @@ class FocusRing(QWidget):
 
     def follow(self, control: QWidget | None) -> None:
         """Lie around `control` from now on; around nothing for None."""
-        for widget in self._watched:
+        for widget in filter(isValid, self._watched):  # a deleted one had the focus until now
             widget.removeEventFilter(self)
         self._watched = [] if control is None else _up_to(control, self.window())
         for widget in self._watched:
@@ -84,11 +85,14 @@ class FocusRing(QWidget):
             self._fit()
         return False
 
+    def _control(self) -> QWidget | None:
+        return self._watched[0] if self._watched and isValid(self._watched[0]) else None
+
     def _fit(self) -> None:
-        if not self._watched or not self._watched[0].isVisible():
+        control, window = self._control(), self.window()
+        if control is None or not control.isVisible():
             self.hide()
             return
-        control, window = self._watched[0], self.window()
         corner = control.mapTo(window, QPoint(0, 0))
         around = QRect(corner, control.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         seen = _seen(self._watched, around, window)
@@ -99,9 +103,10 @@ class FocusRing(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ring."""
-        if not self._watched:
+        control = self._control()
+        if control is None:
             return
-        radius = self._watched[0].property(RADIUS)
+        radius = control.property(RADIUS)
         radius = _RADIUS if radius is None else radius
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

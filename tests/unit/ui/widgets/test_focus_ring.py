@@ -117,3 +117,27 @@ def test_ring_lets_the_mouse_through(qtbot: QtBot, window: QWidget):
     made.setFocus(TAB)
 
     assert window.childAt(made.geometry().center()) is made
+
+
+def test_ring_goes_with_a_button_that_is_deleted(qtbot: QtBot, window: QWidget):
+    made, other = button("Deleted"), QWidget()
+    shown(qtbot, window, made, other)
+    made.setFocus(TAB)
+    delete(made)
+
+    assert not ring(window).isVisible()
+
+
+def test_window_that_is_deleted_takes_its_ring_with_it(qtbot: QtBot, window: QWidget):
+    made, dialog = button("Stays"), QWidget()
+    shown(qtbot, window, made)
+    dialog.setLayout(QVBoxLayout())
+    safe = button("Safe")
+    shown(qtbot, dialog, safe)
+    safe.setFocus(TAB)
+    delete(dialog)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    made.setFocus(TAB)
+
+    assert ring(window).isVisible()
