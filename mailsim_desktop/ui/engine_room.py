@@ -27,7 +27,7 @@ _TOUCHED = (Topic.CAMPAIGNS, Topic.RUNS)
 
 
 class EngineRoom(QObject):
-    """Launches, pauses, resumes and cancels runs."""
+    """Launches, paces, pauses, resumes and cancels runs."""
 
     run_broke = Signal(int, object)
     """The engine stopped driving this run because of this error."""
@@ -74,6 +74,15 @@ class EngineRoom(QObject):
     def cancel(self, run_id: int) -> None:
         """Cancel a run for good, wherever it is driven."""
         self._bridge.write(lambda store: runs.cancel(store, run_id), changes=_TOUCHED)
+
+    def set_speed(self, run_id: int, speed: int | None) -> None:
+        """Change the pace of a run while it goes on, wherever it is driven."""
+
+        def work(store: Store) -> None:
+            workers = runs.get_run(store, run_id).wanted_workers
+            runs.set_control(store, run_id, speed=speed, workers=workers)
+
+        self._bridge.write(work, changes=_TOUCHED)
 
     def driven(self) -> list[int]:
         """Ids of the runs that this window drives now."""

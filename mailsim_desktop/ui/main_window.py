@@ -29,6 +29,7 @@ from mailsim_desktop.ui.campaign_flow import CampaignFlow
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.database_size import DatabaseSize
 from mailsim_desktop.ui.drop import FileRefuser
 from mailsim_desktop.ui.engine_room import EngineRoom
 from mailsim_desktop.ui.frame import Frame
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.contacts = ContactFlow(self.context, self.frame)
         self.flow = CampaignFlow(self.context, self)
         self.shutdown = Shutdown(self.context, self.reader, self.contacts.imports, self)
+        self.size_of_database = DatabaseSize(self.bridge, self)
         self.gaps = GapMonitor(self)
         self._garbage = GarbageCollector(self)
         self.open_report = outside.open_file
@@ -136,6 +138,8 @@ class MainWindow(QMainWindow):
         self.contacts.told.connect(self.frame.toasts.say)
         self.contacts.failed.connect(self.tell.error)
         self.frame.run_bar.wanted.connect(self._act_on_run)
+        self.frame.run_bar.speed_wanted.connect(self.room.set_speed)
+        self.frame.run_bar.run_wanted.connect(self.reader.follow)
 
     def _connect_work(self) -> None:
         self.reader.arrived.connect(self._show_snapshot, Qt.ConnectionType.QueuedConnection)
@@ -147,6 +151,8 @@ class MainWindow(QMainWindow):
         self.reader.contacts_changed.connect(
             partial(changes.tell, Topic.CONTACTS), Qt.ConnectionType.QueuedConnection
         )
+        changes.subscribe(self.size_of_database.ask, *Topic)
+        self.size_of_database.known.connect(self.frame.run_bar.show_database)
         self.room.run_broke.connect(self.tell.run_broke)
         self.flow.edit_wanted.connect(self._edit)
         self.flow.launched.connect(self._launched)
@@ -213,6 +219,7 @@ class MainWindow(QMainWindow):
         if not self.reader.is_started:
             self.reader.start()
             self.contacts.page.refresh()
+            self.size_of_database.ask()
             QTimer.singleShot(0, self, self.dashboard.live.load_plots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

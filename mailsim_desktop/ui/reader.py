@@ -47,6 +47,7 @@ class Reader(QObject):
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._pixels = 600
+        self._followed: int | None = None
         self._thread = threading.Thread(target=self._read_on, name="reader", daemon=True)
         self._watch: _Watch | None = None
         self._imports: int | None = None
@@ -69,6 +70,11 @@ class Reader(QObject):
 
     def refresh(self) -> None:
         """Read at once: something was just changed here."""
+        self._wake.set()
+
+    def follow(self, run_id: int) -> None:
+        """Show this run from now on, for as long as it goes on."""
+        self._followed = run_id
         self._wake.set()
 
     def set_pixels(self, pixels: int) -> None:
@@ -97,7 +103,7 @@ class Reader(QObject):
     def _read(self, store: Store) -> Snapshot:
         self._look_for_imports(store)
         campaigns = tuple(list_campaigns(store))
-        run = shown_run(campaigns)
+        run = shown_run(campaigns, self._followed)
         if run is None:
             self._watch = None
             return Snapshot(campaigns)
@@ -111,10 +117,10 @@ class Reader(QObject):
             self.contacts_changed.emit()
 
 
-def shown_run(campaigns: tuple[CampaignRow, ...]) -> RunRow | None:
-    """Choose the run that the dashboard follows: the newest that moves, else the newest."""
+def shown_run(campaigns: tuple[CampaignRow, ...], followed: int | None = None) -> RunRow | None:
+    """Choose a run: of those that move the one followed or the newest, else the newest of all."""
     found = [row.run for row in campaigns if row.run is not None]
-    return max(found, key=lambda run: (is_moving(run), run.id), default=None)
+    return max(found, key=lambda run: (is_moving(run), run.id == followed, run.id), default=None)
 
 
 class _Watch:

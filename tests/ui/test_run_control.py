@@ -108,7 +108,8 @@ def test_pause_and_resume_buttons_of_the_campaign_are_enabled_where_they_work(
 def test_cancel_names_what_is_kept_and_then_cancels_for_good(
     qtbot: QtBot, window: MainWindow, store: Store, running: int
 ):
-    qtbot.mouseClick(window.frame.run_bar.cancel_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.frame.run_bar.controls.more, Qt.MouseButton.LeftButton)
+    window.frame.run_bar.controls.cancel.trigger()
     dialog = dialog_of(qtbot, window, MessageDialog)
     assert isinstance(dialog, MessageDialog)
     assert "results are kept" in dialog.text
@@ -120,10 +121,22 @@ def test_cancel_names_what_is_kept_and_then_cancels_for_good(
 def test_keeping_the_run_cancels_nothing(
     qtbot: QtBot, window: MainWindow, store: Store, running: int
 ):
-    window.frame.run_bar.cancel_button.click()
+    window.frame.run_bar.controls.cancel.trigger()
     dialog_of(qtbot, window, MessageDialog).reject()
 
     qtbot.waitUntil(lambda: not window.findChildren(MessageDialog))
+    assert state_of(store, running) is RunState.RUNNING
+
+
+def test_speed_chosen_in_the_run_bar_is_that_of_the_run_while_it_goes_on(
+    qtbot: QtBot, window: MainWindow, store: Store, running: int
+):
+    speed = window.frame.run_bar.controls.speed
+    speed.setFocus()
+    qtbot.keyClick(speed, Qt.Key.Key_Down)
+
+    qtbot.waitUntil(lambda: runs.get_run(store, running).speed == 10)
+    assert runs.get_run(store, running).wanted_workers == 1
     assert state_of(store, running) is RunState.RUNNING
 
 

@@ -1,0 +1,187 @@
+"""The run bar tells the state of one run and asks for what may be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QProgressBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.services import campaigns
+from mailsim_desktop.services.metrics import Meter
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.ui.run_actions import RunAction
+from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.widgets.labels import PlainLabel
+from mailsim_desktop.ui.widgets.run_bar import RunBar
+from tests.helpers.in_process import finish, plan, work_until
+from tests.helpers.workspace import Workspace, addresses
+
+pytestmark = pytest.mark.ui
+
+SECOND_US = 1_000_000
+NBSP = "\u00a0"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
+def run_id(workspace: Workspace, store: Store) -> int:
+    found = workspace.launch(workspace.add_list(addresses(400)), scenario="rate-limited", seed=2)
+    plan(store, found)
+    return found
+
+
+@pytest.fixture
+def bar(qtbot: QtBot, theme: Theme) -> RunBar:
+    made = RunBar(theme)
+    qtbot.addWidget(made)
+    made.resize(1280, 52)
+    made.show()
+    return made
+
+
+def snapshot(store: Store, run_id: int, **run: object) -> Snapshot:
+    """What the reader sees, with some facts of the run replaced."""
+    reading = Meter(run_id).read(store)
+    return Snapshot(
+        campaigns=tuple(campaigns.list_campaigns(store)),
+        reading=replace(reading, run=replace(reading.run, **run)),
+        left=TimeLeft(10_080, 168),
+    )
+
+
+def seen(bar: QWidget) -> list[str]:
+    return [label.text() for label in bar.findChildren(PlainLabel) if label.isVisible()]
+
+
+def test_without_a_run_it_says_so_and_which_database_it_is(bar: RunBar):
+    bar.show_database("mailsim.sqlite3", 212_000)
+
+    assert seen(bar) == ["No run active", "Database: mailsim.sqlite3, 0.2 MB"]
+    assert bar.height() == 52
+
+
+def test_running_it_tells_both_times_and_offers_to_pause(bar: RunBar, store: Store, run_id: int):
+    work_until(store, run_id, 30 * SECOND_US)
+    moving = snapshot(store, run_id, state=RunState.RUNNING, speed=60)
+    bar.show_snapshot(moving)
+
+    assert moving.reading is not None
+    assert bar.times.clock() == f"00:00:{moving.reading.visible_us // SECOND_US:02}"
+    assert bar.times.left() == f"2{NBSP}h 48{NBSP}min · 2{NBSP}min 48{NBSP}s at 60×"
+    assert bar.turn_button.text() == "Pause"
+    assert bar.controls.speed.currentText() == "60× real"
+    assert bar.height() == 52
+
+
+def test_ended_it_tells_its_own_end_and_no_time_left(bar: RunBar, store: Store, run_id: int):
+    finish(store, run_id)
+    ended = snapshot(store, run_id, simulated_us=43_185_000)
+    bar.show_snapshot(ended)
+
+    assert ended.reading is not None
+    assert ended.reading.visible_us != 43_185_000
+    assert bar.times.clock() == "00:00:43"
+    assert "Real time" in seen(bar)
+    assert not bar.turn_button.isVisible()
+    assert not bar.controls.speed.isVisible()
+    assert not bar.controls.cancel.isEnabled()
+
+
+def test_paused_it_offers_to_resume(qtbot: QtBot, bar: RunBar, store: Store, run_id: int):
+    bar.show_snapshot(snapshot(store, run_id, state=RunState.PAUSED))
+    with qtbot.waitSignal(bar.wanted) as asked:
+        qtbot.mouseClick(bar.turn_button, Qt.MouseButton.LeftButton)
+
+    assert asked.args == [run_id, RunAction.RESUME]
+    assert bar.times.left() == "paused at the last commit"
+
+
+@pytest.mark.parametrize(
+    ("which", "action"), [("cancel", RunAction.CANCEL), ("report", RunAction.REPORT)]
+)
+def test_menu_asks_for_the_rest(
+    qtbot: QtBot, bar: RunBar, store: Store, run_id: int, *, which: str, action: RunAction
+):
+    bar.show_snapshot(snapshot(store, run_id))
+    with qtbot.waitSignal(bar.wanted) as asked:
+        getattr(bar.controls, which).trigger()
+
+    assert asked.args == [run_id, action]
+    assert getattr(bar.controls, which) in bar.controls.menu.actions()
+
+
+def test_other_runs_that_go_on_are_in_the_menu(
+    qtbot: QtBot, bar: RunBar, store: Store, run_id: int, workspace: Workspace
+):
+    other = workspace.launch(workspace.add_list(addresses(5), "second"), name="A & B")
+    bar.show_snapshot(snapshot(store, run_id))
+    offered = bar.controls.menu.actions()[-1]
+    with qtbot.waitSignal(bar.run_wanted) as asked:
+        offered.trigger()
+
+    assert offered.text() == f"A && B · run {other}"
+    assert asked.args == [other]
+
+
+@pytest.mark.parametrize(
+    ("speed", "slower", "faster"),
+    [(60, 10, 300), (1, None, 10), (90, 60, 300), (3_600, 1_000, "max"), (None, 3_600, None)],
+)
+def test_speed_goes_step_by_step_up_to_as_fast_as_possible(
+    bar: RunBar, store: Store, run_id: int, *, speed: int | None, slower: object, faster: object
+):
+    asked: list[object] = []
+    bar.speed_wanted.connect(lambda _id, wanted: asked.append("max" if wanted is None else wanted))
+    bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=speed))
+    bar.controls.slower()
+    bar.controls.faster()
+
+    assert asked == [wanted for wanted in (slower, faster) if wanted is not None]
+    assert bar.controls.speed.currentData() == speed
+
+
+def test_narrow_it_fits_900_pixels_with_the_clock_above_the_time_left(
+    bar: RunBar, store: Store, run_id: int
+):
+    bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=60))
+    bar.set_narrow(True)
+    bar.resize(900, 52)
+
+    assert bar.minimumSizeHint().width() <= 900
+    assert bar.times.left() == f"2{NBSP}h 48{NBSP}min"
+    assert not any("seed" in text for text in seen(bar))
+
+
+def test_nothing_moves_while_the_numbers_change(bar: RunBar, store: Store, run_id: int):
+    places = []
+    for second in (2, 30, 100):
+        work_until(store, run_id, second * SECOND_US)
+        bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=60))
+        bar.layout().activate()
+        widgets = (bar.times, bar.controls, bar.turn_button)
+        places.append([widget.mapTo(bar, widget.rect().topLeft()).x() for widget in widgets])
+
+    assert places[0] == places[1] == places[2]
+
+
+def test_screen_reader_is_told_the_progress(bar: RunBar, store: Store, run_id: int):
+    finish(store, run_id)
+    bar.show_snapshot(snapshot(store, run_id))
+    told = QAccessible.queryAccessibleInterface(bar.findChildren(QProgressBar)[0])
+
+    assert told.text(QAccessible.Text.Name) == f"Progress 100.0{NBSP}%"
+    assert told.valueInterface().currentValue() == told.valueInterface().maximumValue()
