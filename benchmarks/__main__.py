@@ -5,10 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import lane_rate, queue_rate, start_time
+from benchmarks import contact_table, gaps, lane_rate, plots, queue_rate, start_time
 from benchmarks.table import machine, markdown
 
-BENCHMARKS = {"queue": queue_rate.measure, "lane": lane_rate.measure, "start": start_time.measure}
+BENCHMARKS = {
+    "queue": queue_rate.measure,
+    "lane": lane_rate.measure,
+    "start": start_time.measure,
+    "plots": plots.measure,
+    "gaps": gaps.measure,
+    "table": contact_table.measure,
+}
 RESULTS = Path(__file__).parent / "RESULTS.md"
 HEAD = """# Benchmark results
 
