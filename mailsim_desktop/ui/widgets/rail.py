@@ -105,7 +105,8 @@ class SafetyNote(QWidget):
         words.addWidget(PlainLabel(note, pixels=Type.TICK, muted=True, wrap=True))
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._row.addWidget(IconMark(Icon.SHIELD, _SHIELD), 0, Qt.AlignmentFlag.AlignTop)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._row.addWidget(IconMark(Icon.SHIELD, _SHIELD), 0, corner)
         self._row.addWidget(self._words, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 0)
