@@ -45,6 +45,8 @@ class Rules(QObject):
             if action is RunAction.LAUNCH:
                 return self.tr("Choose a list for this campaign first.")
             return self.tr("This campaign has no run yet.")
+        if action is RunAction.DELETE:
+            return self.tr("This campaign has runs; their results belong to it.")
         return self.tr("Run {0} of this campaign has not ended.").format(row.run.id)
 
     def turn(self) -> RunAction:

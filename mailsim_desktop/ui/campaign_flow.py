@@ -16,13 +16,16 @@ from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.metrics import Reading
 from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.run_actions import RunAction
+from mailsim_desktop.ui.undo import Undo
 from mailsim_desktop.ui.widgets.buttons import Kind
 
+_CHANGES = (Topic.CAMPAIGNS,)
 _LaunchData = tuple[Campaign, int | None, list[Scenario]]
 
 
@@ -31,11 +34,13 @@ class CampaignFlow(QObject):
 
     edit_wanted = Signal(object)
     launched = Signal(int)
+    duplicated = Signal(int)
     report_written = Signal(Path)
 
-    def __init__(self, context: Context, window: QWidget) -> None:
+    def __init__(self, context: Context, undo: Undo, window: QWidget) -> None:
         super().__init__(window)
         self._context = context
+        self._undo = undo
         self._window = window
 
     def act(self, campaign: Campaign, run_id: int | None, action: RunAction) -> None:
@@ -44,6 +49,10 @@ class CampaignFlow(QObject):
             self.edit_wanted.emit(campaign)
         elif action is RunAction.LAUNCH:
             self.ask_launch(campaign.id)
+        elif action is RunAction.DUPLICATE:
+            self._duplicate(campaign)
+        elif action is RunAction.DELETE:
+            self._delete(campaign)
         elif run_id is not None:
             self.act_on_run(run_id, action)
 
@@ -58,6 +67,46 @@ class CampaignFlow(QObject):
             self._write_report(run_id)
         elif action is RunAction.CANCEL:
             self._ask_cancel(run_id, reading)
+
+    def _duplicate(self, campaign: Campaign) -> None:
+        def duplicated(made: int) -> None:
+            self.duplicated.emit(made)
+            self._undo.done(
+                self.tr("duplicate of {0}").format(campaign.name),
+                lambda store: campaigns.delete_campaign(store, made),
+                said=self.tr("{0} duplicated").format(campaign.name),
+                changes=_CHANGES,
+            )
+
+        self._context.bridge.write(
+            lambda store: campaigns.duplicate_campaign(store, campaign.id),
+            done=duplicated,
+            changes=_CHANGES,
+        )
+
+    def _delete(self, campaign: Campaign) -> None:
+        number = campaign.id
+
+        def put_back(store: Store) -> None:
+            nonlocal number
+            number = campaigns.put_back_campaign(store, campaign)
+
+        def deleted(removed: Campaign) -> None:
+            nonlocal campaign
+            campaign = removed  # as it was when it was deleted
+            self._undo.done(
+                self.tr("delete of {0}").format(campaign.name),
+                put_back,
+                lambda store: campaigns.delete_campaign(store, number),
+                said=self.tr("{0} deleted").format(campaign.name),
+                changes=_CHANGES,
+            )
+
+        self._context.bridge.write(
+            lambda store: campaigns.delete_campaign(store, campaign.id),
+            done=deleted,
+            changes=_CHANGES,
+        )
 
     def ask_launch(self, campaign_id: int) -> None:
         """Read what the launch dialog needs, then open it."""

@@ -1,6 +1,6 @@
-"""The campaigns page: every campaign with its state and progress, and what can be done.
+"""The campaigns page: every campaign with its state and progress, and a panel for one.
 
-Asks for actions by a signal; decides nothing itself. Which buttons are enabled comes from
+Asks for actions by a signal; decides nothing itself. Which actions are possible comes from
 `run_actions`.
 """
 
@@ -8,62 +8,83 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
+from mailsim_desktop.ui.campaign_filter import CampaignFilter
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
+from mailsim_desktop.ui.pages.campaign_offers import no_campaign, nothing_fits
+from mailsim_desktop.ui.pages.campaign_panel import CampaignPanel
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.run_actions import RunAction, allowed, is_moving
 from mailsim_desktop.ui.snapshot import Snapshot
-from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card
-from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
-from mailsim_desktop.ui.widgets.labels import ElidedLabel
+from mailsim_desktop.ui.widgets.panel_area import PanelArea
 from mailsim_desktop.ui.widgets.table import Table
 
 _WIDTHS = {
-    campaign_table.STATE: 140,
-    campaign_table.RECIPIENTS: 100,
-    campaign_table.PROGRESS: 180,
-    campaign_table.SENT: 96,
-    campaign_table.FAILED: 84,
-    campaign_table.QUEUED: 106,
+    campaign_table.STATE: 128,
+    campaign_table.RECIPIENTS: 96,
+    campaign_table.PROGRESS: 132,
+    campaign_table.SENT: 84,
+    campaign_table.FAILED: 72,
+    campaign_table.QUEUED: 84,
 }
-_DROPPED_WHEN_NARROW = (campaign_table.QUEUED, campaign_table.FAILED)
+_EMPTY, _NOTHING_FITS, _TABLE = range(3)
 
 
 class CampaignsPage(Page):
-    """The table and the actions on its selected row."""
+    """The table, and the actions on its current row."""
 
     new_campaign = Signal()
     wanted = Signal(object, object)
-    """The selected `CampaignRow` and a `RunAction`."""
+    """The chosen `CampaignRow` and a `RunAction`."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Campaigns"))
-        self.new_button = button(self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY)
-        self.header.add(self.new_button)
+        self._snapshot = Snapshot()
+        self._body = QStackedWidget()
+        self.filter = CampaignFilter()
+        self.filter.changed.connect(self._fill)
+        self.new_button = button(
+            self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY, icon=Icon.NEW
+        )
+        for control in (self.filter.search, self.filter.states, self.new_button):
+            self.header.add(control)
         self.table = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
         self.rows = CampaignTable(self)
         self.table.setModel(self.rows)
         self.table.set_widths(_WIDTHS, campaign_table.NAME)
-        self.buttons = self._make_buttons()
-        self._about = ElidedLabel(pixels=Type.LABEL, muted=True)
-        self._body = QStackedWidget()
+        self.table.drop_when_narrow(
+            campaign_table.QUEUED, campaign_table.FAILED, campaign_table.RECIPIENTS
+        )
+        self.panel = CampaignPanel(context)
+        self.panel.wanted.connect(self.ask)
+        self.buttons = self.panel.buttons
         self._lay_out()
+        self._add_menu()
         self.table.selectionModel().currentRowChanged.connect(self._show_actions)
-        self.table.activated.connect(self._open)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._menu)
-        self._show_actions()
 
-    def _make_buttons(self) -> dict[RunAction, QPushButton]:
+    def _lay_out(self) -> None:
+        card = Card()
+        card.body.addWidget(self.table, 1)
+        self.area = PanelArea(card, self.panel)
+        self.area.follow(self.table, self._open_panel)
+        self._body.addWidget(no_campaign(self.new_campaign.emit))
+        self._body.addWidget(nothing_fits(self.filter.clear))
+        self._body.addWidget(self.area)
+        self.content.addWidget(self._body, 1)
+
+    def _add_menu(self) -> None:
+        """Actions of the table's context menu; two have keys of their own here."""
         texts = {
             RunAction.LAUNCH: self.tr("Launch…"),
             RunAction.PAUSE: self.tr("Pause"),
@@ -71,118 +92,106 @@ class CampaignsPage(Page):
             RunAction.CANCEL: self.tr("Cancel run"),
             RunAction.EDIT: self.tr("Edit…"),
             RunAction.REPORT: self.tr("Report"),
+            RunAction.DUPLICATE: self.tr("Duplicate"),
+            RunAction.DELETE: self.tr("Delete"),
         }
-        made = {}
+        self.acts: dict[RunAction, QAction] = {}
         for action, text in texts.items():
-            kind = Kind.DESTRUCTIVE if action is RunAction.CANCEL else Kind.DEFAULT
-            made[action] = button(text, partial(self.ask, action), kind)
-        return made
+            made = QAction(text, self.table)
+            made.triggered.connect(partial(self._ask_from_menu, action))
+            if action is RunAction.DELETE:
+                made.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+                made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.table.addAction(made)
+            self.acts[action] = made
 
-    def _lay_out(self) -> None:
-        foot = QFrame()
-        foot.setObjectName("foot")
-        foot.setFixedHeight(52)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(Space.INSET, 0, Space.INSET, 0)
-        row.setSpacing(Space.CONTROL)
-        row.addWidget(self._about, 1)
-        for made in self.buttons.values():
-            row.addWidget(made)
-        card = Card()
-        card.body.addWidget(self.table, 1)
-        card.body.addWidget(foot)
-        self._body.addWidget(
-            EmptyState(
-                self.tr("No campaign yet"),
-                self.tr(
-                    "A campaign is a message for a list. Write one, launch it, and see what"
-                    " would be delivered, deferred and bounced."
-                ),
-                (self._offer(),),
-            )
-        )
-        self._body.addWidget(card)
-        self.content.addWidget(self._body, 1)
-
-    def _offer(self) -> Offer:
-        write = button(self.tr("Write a campaign"), self.new_campaign.emit, icon=Icon.NEW)
-        text = self.tr("Choose a list, write the text, look at it as a recipient would.")
-        return Offer(Icon.CAMPAIGNS, self.tr("A first campaign"), text, (write,))
+    def _ask_from_menu(self, action: RunAction, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 # Qt
+        self.ask(action)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Update the table in place."""
-        rows = snapshot.campaigns
+        self._snapshot = snapshot
+        self._fill()
+
+    def _fill(self) -> None:
+        rows = self._snapshot.campaigns
+        fitting = self.filter.fitting(rows)
         chosen = self.selected()
-        self.rows.show_rows(rows)
-        self._body.setCurrentIndex(1 if rows else 0)
-        moving = sum(1 for row in rows if row.run is not None and is_moving(row.run))
-        self.header.set_facts(
-            self.tr("{0} in all, {1} under way").format(words.count(len(rows)), words.count(moving))
-            if rows
-            else self.tr("Messages and the lists they go to")
-        )
-        if rows and self.selected() is None:
+        self.rows.show_rows(fitting)
+        self._body.setCurrentIndex(_TABLE if fitting else _NOTHING_FITS if rows else _EMPTY)
+        self.filter.set_enabled(bool(rows))
+        self._show_facts(rows, len(fitting))
+        if fitting and self.selected() is None:
             number = self.rows.number_of(chosen.campaign.id) if chosen is not None else 0
             self.table.selectRow(number or 0)
         self._show_actions()
 
+    def _show_facts(self, rows: tuple[CampaignRow, ...], fitting: int) -> None:
+        if not rows:
+            self.header.set_facts(self.tr("Messages and the lists they go to"))
+            return
+        moving = sum(1 for row in rows if row.run is not None and is_moving(row.run))
+        facts = self.tr("%Ln campaigns, {0} under way", "", len(rows)).format(words.count(moving))
+        if fitting < len(rows):
+            facts = self.tr("{0} of {1} campaigns").format(
+                words.count(fitting), words.count(len(rows))
+            )
+        self.header.set_facts(facts)
+
     def selected(self) -> CampaignRow | None:
-        """The campaign of the selected row."""
+        """The campaign of the current row."""
         index = self.table.currentIndex()
         return self.rows.row(index) if index.isValid() else None
 
     def campaign(self, _snapshot: Snapshot) -> CampaignRow | None:
-        """The campaign of the selected row."""
+        """The campaign of the current row."""
         return self.selected()
 
-    def keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys of the table."""
-        return (("Return", self.tr("Edit the campaign")),)
-
     def select(self, campaign_id: int) -> None:
-        """Select a campaign, where the table has it."""
+        """Choose a campaign, also one that the filter hides."""
+        if self.rows.number_of(campaign_id) is None:
+            self.filter.clear()
         number = self.rows.number_of(campaign_id)
         if number is not None:
             self.table.selectRow(number)
 
     def ask(self, action: RunAction) -> None:
-        """Ask for an action on the selected campaign, if it is possible now."""
+        """Ask for an action on the chosen campaign, if it is possible now."""
         row = self.selected()
         if row is not None and action in allowed(row):
             self.wanted.emit(row, action)
 
+    def _open_panel(self, index: QModelIndex) -> None:
+        self.panel.show_campaign(self.rows.row(index))
+        self.panel.show()
+
     def _show_actions(self) -> None:
         row = self.selected()
         possible = frozenset() if row is None else allowed(row)
-        for action, made in self.buttons.items():
+        for action, made in self.acts.items():
             made.setEnabled(action in possible)
-        self._about.set_whole("" if row is None else self._facts(row))
+        if row is not None:
+            self.panel.show_campaign(row)
 
-    def _facts(self, row: CampaignRow) -> str:
-        parts = [row.campaign.list_name or self.tr("no list chosen")]
-        if row.run is not None:
-            parts += [
-                self.tr("run {0}").format(row.run.id),
-                row.run.scenario.name,
-                self.tr("seed {0}").format(row.run.seed),
-            ]
-        return " · ".join(parts)
+    def search_field(self) -> QWidget:
+        """The field that searches the campaigns."""
+        return self.filter.search
 
-    def _open(self, _index: QModelIndex) -> None:
-        self.ask(RunAction.EDIT)
+    def has_panel(self) -> bool:
+        """The panel is open."""
+        return not self.panel.isHidden()
 
-    def _menu(self, at: QPoint) -> None:
-        row = self.selected()
-        if row is None:
-            return
-        menu = QMenu(self)
-        possible = allowed(row)
-        for action, made in self.buttons.items():
-            entry = menu.addAction(made.text(), partial(self.ask, action))
-            entry.setEnabled(action in possible)
-        menu.popup(self.table.viewport().mapToGlobal(at))
+    def close_panel(self) -> None:
+        """Close it."""
+        self.panel.close()
+
+    def own_keys(self) -> tuple[tuple[str, str], ...]:
+        """Keys of the table."""
+        return (
+            ("Return", self.tr("Show the campaign beside the table")),
+            ("Del", self.tr("Delete a campaign that was never launched")),
+        )
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
-        """Drop the columns that matter least."""
-        for column in _DROPPED_WHEN_NARROW:
-            self.table.setColumnHidden(column, narrow)
+        """Lay the panel over the table."""
+        self.area.set_narrow(narrow)

@@ -55,14 +55,15 @@ class PanelArea(QWidget):
 
         view.selectionModel().currentRowChanged.connect(moved)
 
-    def state(self) -> int:
+    def state(self) -> str:
         """Width of the panel, to be remembered."""
-        return self._width
+        return str(self._width)
 
-    def restore(self, width: int) -> None:
-        """Give the panel the width it had."""
-        self._width = max(LEAST, width)
-        self._place()
+    def restore(self, state: str) -> None:
+        """Give the panel the width it had; what is no width is ignored."""
+        if state.isascii() and state.isdigit():
+            self._width = max(LEAST, int(state))
+            self._place()
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Lay the panel over the table, or beside it again."""

@@ -66,11 +66,15 @@ class SidePanel(Card):
 
     def open_for(self, title: str, facts: str = "") -> None:
         """Show this in the head, and the panel if it is closed."""
+        self.set_heading(title, facts)
+        self.show()
+
+    def set_heading(self, title: str, facts: str = "") -> None:
+        """Show this in the head, open or not."""
         self._title.set_whole(title)
         self._facts.set_whole(facts)
         self._facts.setVisible(bool(facts))
         self.setAccessibleName(title)
-        self.show()
 
     def add_action(self, widget: QWidget) -> None:
         """Put a small control into the head, before the cross."""

@@ -1,0 +1,47 @@
+"""What stands in the place of the campaign table while it has nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.widgets.buttons import button
+from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
+
+
+def no_campaign(write: Callable[[], object]) -> EmptyState:
+    """There is no campaign yet: the way to the first one."""
+    translate = QCoreApplication.translate
+    offer = Offer(
+        Icon.CAMPAIGNS,
+        translate("Campaigns", "A first campaign"),
+        translate("Campaigns", "Choose a list, write the text, see it as a recipient would."),
+        (button(translate("Campaigns", "Write a campaign"), write, icon=Icon.NEW),),
+    )
+    return EmptyState(
+        translate("Campaigns", "No campaign yet"),
+        translate(
+            "Campaigns",
+            "A campaign is a message for a list. Write one, launch it, and see what would be"
+            " delivered, deferred and bounced.",
+        ),
+        (offer,),
+    )
+
+
+def nothing_fits(show_all: Callable[[], object]) -> EmptyState:
+    """The filter lets none through: the way back to all of them."""
+    translate = QCoreApplication.translate
+    offer = Offer(
+        Icon.FILTER,
+        translate("Campaigns", "Search and state"),
+        translate("Campaigns", "The two controls at the top decide what is seen."),
+        (button(translate("Campaigns", "Show all campaigns"), show_all),),
+    )
+    return EmptyState(
+        translate("Campaigns", "No campaign fits"),
+        translate("Campaigns", "None has this name and this state."),
+        (offer,),
+    )

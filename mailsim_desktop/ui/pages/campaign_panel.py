@@ -1,0 +1,133 @@
+"""The panel beside the campaign table: facts of one campaign, its runs, what can be done.
+
+Each action has its place and keeps it; what cannot be done now is disabled. Asks by a
+signal and decides nothing itself.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from mailsim_desktop.services import runs
+from mailsim_desktop.services.campaigns import CampaignRow
+from mailsim_desktop.services.runs import RunRow
+from mailsim_desktop.ui import words
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.run_actions import RunAction, allowed
+from mailsim_desktop.ui.tokens import Space
+from mailsim_desktop.ui.widgets.buttons import Button, Kind, button
+from mailsim_desktop.ui.widgets.facts import Facts
+from mailsim_desktop.ui.widgets.labels import PlainLabel
+from mailsim_desktop.ui.widgets.run_rows import RunRows
+from mailsim_desktop.ui.widgets.side_panel import SidePanel
+
+
+class CampaignPanel(SidePanel):
+    """Shows one campaign."""
+
+    wanted = Signal(object)
+    """The `RunAction` that was pressed."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._bridge = context.bridge
+        self._campaign: CampaignRow | None = None
+        self.facts = Facts(
+            (
+                self.tr("List"),
+                self.tr("Recipients"),
+                self.tr("Excluded"),
+                self.tr("Scenario"),
+                self.tr("Seed"),
+                self.tr("Pace"),
+            )
+        )
+        self.runs = RunRows(context.theme)
+        self._head = PlainLabel(self.tr("Runs"), strong=True)
+        self.buttons = self._make_buttons()
+        self._arrange()
+
+    def _make_buttons(self) -> dict[RunAction, Button]:
+        texts = {
+            RunAction.LAUNCH: (self.tr("Launch…"), Icon.PLAY),
+            RunAction.REPORT: (self.tr("Report"), Icon.REPORTS),
+            RunAction.EDIT: (self.tr("Edit…"), None),
+            RunAction.PAUSE: (self.tr("Pause"), Icon.PAUSE),
+            RunAction.RESUME: (self.tr("Resume"), Icon.PLAY),
+            RunAction.CANCEL: (self.tr("Cancel run"), None),
+            RunAction.DUPLICATE: (self.tr("Duplicate"), None),
+        }
+        made = {}
+        for action, (text, icon) in texts.items():
+            kind = Kind.DESTRUCTIVE if action is RunAction.CANCEL else Kind.DEFAULT
+            made[action] = button(
+                text, partial(self.wanted.emit, action), kind, icon=icon, small=True
+            )
+        return made
+
+    def _arrange(self) -> None:
+        self.content.addWidget(self.facts)
+        self.content.addSpacing(Space.CONTROL)
+        self.content.addWidget(self._head)
+        self.content.addWidget(self.runs, 1)
+        grid = QWidget()
+        places = QGridLayout(grid)
+        places.setContentsMargins(0, 0, 0, 0)
+        places.setSpacing(Space.CONTROL)
+        for action, place in {
+            RunAction.LAUNCH: (0, 0),
+            RunAction.REPORT: (0, 1),
+            RunAction.EDIT: (0, 2),
+            RunAction.PAUSE: (1, 0),
+            RunAction.RESUME: (1, 0),
+            RunAction.CANCEL: (1, 1),
+            RunAction.DUPLICATE: (1, 2),
+        }.items():
+            places.addWidget(self.buttons[action], *place)
+        self.add_to_foot(grid)
+
+    def show_campaign(self, row: CampaignRow) -> None:
+        """Show a campaign, or the same one as it is now."""
+        before, self._campaign = self._campaign, row
+        if row == before:
+            return
+        run = row.run
+        self.set_heading(row.campaign.name)
+        self.facts.show_values(
+            row.campaign.list_name or self.tr("none chosen"),
+            words.count(run.recipients or None) if run else "",
+            words.count(run.audience - run.recipients) if run and run.recipients else "",
+            run.scenario.name if run else "",
+            str(run.seed) if run else "",
+            words.pace(run.speed) if run else "",
+        )
+        self._show_actions(row)
+        if before is None or _last_run(before) != _last_run(row):
+            self._read_runs(row.campaign.id)
+
+    def _show_actions(self, row: CampaignRow) -> None:
+        possible = allowed(row)
+        for action, made in self.buttons.items():
+            made.setEnabled(action in possible)
+        resumes = RunAction.RESUME in possible
+        self.buttons[RunAction.RESUME].setVisible(resumes)
+        self.buttons[RunAction.PAUSE].setVisible(not resumes)
+
+    def _read_runs(self, campaign_id: int) -> None:
+        def read(found: list[RunRow]) -> None:
+            if self._campaign is not None and self._campaign.campaign.id == campaign_id:
+                self.runs.runs.show_runs(tuple(found))
+                self._head.setText(
+                    self.tr("Runs, the same luck in all") if found else self.tr("No run yet")
+                )
+
+        self._bridge.read(lambda store: runs.list_runs(store, campaign_id), done=read)
+
+
+def _last_run(row: CampaignRow) -> tuple[object, ...]:
+    run = row.run
+    return (row.campaign.id,) if run is None else (row.campaign.id, run.id, run.state, run.speed)

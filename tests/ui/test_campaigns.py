@@ -1,0 +1,94 @@
+"""The campaigns page: filter, panel, duplicate, delete and undo, asserted in the database."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.services import campaigns
+from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.pages.campaigns import CampaignsPage
+from mailsim_desktop.ui.run_actions import RunAction
+
+pytestmark = pytest.mark.ui
+NAMES = ("Spring", "Autumn", "<b>Winter</b>")
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, store: Store) -> CampaignsPage:
+    """The page with three drafts, on top."""
+    for name in NAMES:
+        campaigns.create_campaign(store, name=name, subject="s", content="c", list_id=None)
+    window.frame.deck.show_place(1)
+    window.reader.refresh()
+    qtbot.waitUntil(lambda: window.campaigns.rows.rowCount() == 3)
+    return window.campaigns
+
+
+def names(store: Store) -> list[str]:
+    return sorted(row.campaign.name for row in campaigns.list_campaigns(store))
+
+
+def test_search_and_state_decide_what_is_seen_and_one_press_shows_all(
+    qtbot: QtBot, page: CampaignsPage
+):
+    qtbot.keyClicks(page.filter.search, "AUT")
+    assert page.rows.rowCount() == 1
+    assert page.header.facts() == "1 of 3 campaigns"
+
+    page.filter.states.setCurrentText("Completed")
+    assert page.rows.rowCount() == 0
+
+    page.filter.clear()
+    assert page.rows.rowCount() == 3
+
+
+def test_panel_opens_by_enter_follows_the_row_and_closes_by_escape(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage
+):
+    page.select(next(row.campaign.id for row in window.frame.deck.snapshot().campaigns))
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Return)
+    assert page.panel.title() == "<b>Winter</b>"
+    assert page.has_panel()
+
+    qtbot.keyClick(page.table, Qt.Key.Key_Down)
+    assert page.panel.title() == "Autumn"
+
+    qtbot.keyClick(page.panel, Qt.Key.Key_Escape)
+    assert not page.has_panel()
+
+
+def test_duplicate_is_stored_and_chosen_and_undo_takes_it_back(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    page.filter.search.setText("Autumn")
+    window.menus.actions.action("duplicate").trigger()
+    qtbot.waitUntil(lambda: "Autumn 2" in names(store))
+    qtbot.waitUntil(lambda: window.undo.stack.canUndo())
+
+    window.undo.stack.undo()
+
+    qtbot.waitUntil(lambda: names(store) == sorted(NAMES))
+
+
+def test_deleted_draft_comes_back_by_undo_and_goes_again_by_redo(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    page.select(
+        next(r.campaign.id for r in campaigns.list_campaigns(store) if r.campaign.name == "Spring")
+    )
+    assert page.acts[RunAction.DELETE].shortcut() == QKeySequence(QKeySequence.StandardKey.Delete)
+    page.acts[RunAction.DELETE].trigger()
+    qtbot.waitUntil(lambda: "Spring" not in names(store))
+    qtbot.waitUntil(lambda: window.undo.stack.canUndo())
+
+    window.undo.stack.undo()
+    qtbot.waitUntil(lambda: "Spring" in names(store))
+    qtbot.waitUntil(lambda: not window.undo.is_busy())
+
+    window.undo.stack.redo()
+    qtbot.waitUntil(lambda: "Spring" not in names(store))
