@@ -54,7 +54,7 @@ class Banner(QWidget):
         super().__init__()
         self._theme = theme
         self._conditions: dict[str, Condition] = {}
-        self.link = button("", self._follow_link, Kind.LINK)
+        self.link = button(self.tr("Details"), self._follow_link, Kind.LINK)
         self.link.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 8, 2)

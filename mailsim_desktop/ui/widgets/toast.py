@@ -42,7 +42,7 @@ class Toast(QFrame):
         self._title = ElidedLabel(title, strong=True)
         self._line = ElidedLabel(line, pixels=Type.LABEL, muted=True)
         self._line.setVisible(bool(line))
-        self.link = button("", kind=Kind.LINK)
+        self.link = button(self.tr("Details"), kind=Kind.LINK)
         self.link.hide()
         self.closing = ghost(Icon.CLOSE, self.tr("Close this notice"), self.ended.emit)
         self._timer = QTimer(self)
