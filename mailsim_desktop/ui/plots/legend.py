@@ -54,7 +54,7 @@ class Legend(QWidget):
         self._values = [words.UNKNOWN] * len(keys)
         self._widest = [key.widest for key in keys]
         self._room = 0
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self._restyle)
         self._tell()
 
@@ -95,8 +95,8 @@ class Legend(QWidget):
         return QSize(self._needs(labels=self.has_labels()), 20)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less."""
-        return self.sizeHint()
+        """Room for the values alone, or the window could not be made narrower."""
+        return QSize(self._needs(labels=False), 20)
 
     def _tell(self) -> None:
         self.setAccessibleName(self.spoken())

@@ -11,6 +11,7 @@ from enum import Enum
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailsim_desktop.services.metrics import Series
 from mailsim_desktop.ui.bridge import Bridge
@@ -22,7 +23,9 @@ from mailsim_desktop.ui.plots.plot_frame import Heading
 from mailsim_desktop.ui.plots.plot_stack import PlotStack
 from mailsim_desktop.ui.plots.rulers import Mark
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.card import Card
+from mailsim_desktop.ui.widgets.segmented import Segmented
 
 INK, GREY = Stroke("text"), Stroke("border_strong")
 
@@ -45,12 +48,16 @@ class LivePlots(Card):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
         self._narrow = False
-        self._second = Second.QUEUE
         self.attempts = AttemptsPlot(theme)
         self.stack = self.attempts.stack
         self.queue, self.latency = _queue(theme), _latency(theme)
         self.plots = PlotStack([(self.attempts, 5), (self.queue, 3), (self.latency, 3)])
         self.plots.resized.connect(self.resized)
+        labels = self.queue.heading.title, self.latency.heading.title
+        self.switch = Segmented(self.tr("Lower plot"), labels, theme)
+        self.switch.chosen.connect(self._choose)
+        self.plots.insert_below_first(self._switch_row())
+        self._choose()
         self.exporter = Exporter(self.plots, bridge, theme)
         self.exporter.told.connect(self.told)
         self.body.addWidget(self.plots, 1)
@@ -76,15 +83,21 @@ class LivePlots(Card):
 
     def show_second(self, second: Second) -> None:
         """Choose the plot below the attempts for where there is room for one."""
-        self._second = second
+        self.switch.choose(second.value)
         self._choose()
 
     def _choose(self) -> None:
-        below = {Second.QUEUE: self.queue, Second.LATENCY: self.latency}
-        if self._narrow:
-            self.plots.show_frames([self.attempts, below[self._second]])
-        else:
-            self.plots.show_frames(self.plots.frames)
+        below = (self.queue, self.latency)[self.switch.choice()]
+        self._row.setVisible(self._narrow)
+        self.plots.show_frames([self.attempts, below] if self._narrow else self.plots.frames)
+
+    def _switch_row(self) -> QWidget:
+        self._row = QWidget()
+        row = QHBoxLayout(self._row)
+        row.setContentsMargins(Space.INSET, Space.CONTROL, Space.INSET, 0)
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        return self._row
 
 
 def _queue(theme: Theme) -> LinePlot:

@@ -112,7 +112,9 @@ class PlotFrame(QWidget):
         taken = self.title.sizeHint().width() + self.export_button.width()
         room = self.width() - taken - Space.INSET - 4 * Space.CONTROL
         self.legend.set_room(room)
-        self.unit.setVisible(room - self.legend.sizeHint().width() >= _UNIT)
+        left = room - self.legend.sizeHint().width()
+        self.unit.setMaximumWidth(max(0, left))  # else it takes from the legend
+        self.unit.setVisible(left >= _UNIT)
 
     def _tell(self) -> None:
         """Bring read-out and value text up to date."""

@@ -30,7 +30,7 @@ class PlotStack(QWidget):
         super().__init__()
         self.frames = [frame for frame, _share in shares]
         self.cross_hair = CrossHair(self.frames, self)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for frame, share in shares:
@@ -45,6 +45,10 @@ class PlotStack(QWidget):
             frame.canvas.show_time(shown=frame is self._shown[-1])
             frame.canvas.marks.set_labelled(labelled=frame is self._shown[0])
             frame.setVisible(frame in self._shown)
+
+    def insert_below_first(self, widget: QWidget) -> None:
+        """Put a widget between the uppermost plot and the next."""
+        self._column.insertWidget(1, widget)
 
     def shown_frames(self) -> list[PlotFrame]:
         """Plots that are shown, from the top."""

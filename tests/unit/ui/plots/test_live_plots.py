@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui import theme as theme_module
@@ -58,6 +59,17 @@ def test_narrow_shows_attempts_and_the_chosen_plot_with_the_time_axis_below(plot
     assert not plots.queue.canvas.time_axis.isVisible()
 
 
+def test_switch_chooses_the_lower_plot_by_keyboard(qtbot: QtBot, plots: LivePlots):
+    assert not plots.switch.isVisible()
+    plots.set_narrow(narrow=True)
+    plots.activateWindow()
+    plots.switch.parts[0].setFocus()
+    qtbot.keyClick(plots.switch.parts[0], Qt.Key.Key_Right)
+
+    assert plots.switch.isVisible()
+    assert plots.plots.shown_frames() == [plots.attempts, plots.latency]
+
+
 def test_hidden_plot_draws_what_came_meanwhile_when_it_is_shown(plots: LivePlots):
     plots.set_narrow(narrow=True)
     plots.show_series(series())
@@ -67,6 +79,17 @@ def test_hidden_plot_draws_what_came_meanwhile_when_it_is_shown(plots: LivePlots
     plots.show_second(Second.LATENCY)
 
     assert len(curve.yData) == 60
+
+
+def test_card_can_be_made_narrower_than_its_labels(qtbot: QtBot, plots: LivePlots):
+    plots.resize(900, 560)
+    qtbot.waitUntil(plots.attempts.legend.has_labels)
+    assert plots.attempts.unit.isVisible()
+
+    plots.resize(420, 560)
+
+    qtbot.waitUntil(lambda: not plots.attempts.legend.has_labels())
+    assert plots.width() == 420
 
 
 def test_width_of_the_data_is_told(qtbot: QtBot, plots: LivePlots):
