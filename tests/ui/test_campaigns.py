@@ -68,7 +68,7 @@ def test_duplicate_is_stored_and_chosen_and_undo_takes_it_back(
     page.filter.search.setText("Autumn")
     window.menus.actions.action("duplicate").trigger()
     qtbot.waitUntil(lambda: "Autumn 2" in names(store))
-    qtbot.waitUntil(lambda: window.undo.stack.canUndo())
+    qtbot.waitUntil(window.undo.stack.canUndo)
 
     window.undo.stack.undo()
 
@@ -84,7 +84,7 @@ def test_deleted_draft_comes_back_by_undo_and_goes_again_by_redo(
     assert page.acts[RunAction.DELETE].shortcut() == QKeySequence(QKeySequence.StandardKey.Delete)
     page.acts[RunAction.DELETE].trigger()
     qtbot.waitUntil(lambda: "Spring" not in names(store))
-    qtbot.waitUntil(lambda: window.undo.stack.canUndo())
+    qtbot.waitUntil(window.undo.stack.canUndo)
 
     window.undo.stack.undo()
     qtbot.waitUntil(lambda: "Spring" in names(store))

@@ -33,8 +33,8 @@ from mailsim_desktop.ui.widgets.table import Table
 _WIDTHS = {
     campaign_table.STATE: 128,
     campaign_table.RECIPIENTS: 96,
-    campaign_table.PROGRESS: 132,
-    campaign_table.SENT: 84,
+    campaign_table.PROGRESS: 148,
+    campaign_table.SENT: 80,
     campaign_table.FAILED: 72,
     campaign_table.QUEUED: 84,
 }
@@ -51,6 +51,8 @@ class CampaignsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Campaigns"))
         self._snapshot = Snapshot()
+        self._narrow = False
+        self._was_filled = False
         self._body = QStackedWidget()
         self.filter = CampaignFilter()
         self.filter.changed.connect(self._fill)
@@ -121,6 +123,9 @@ class CampaignsPage(Page):
         self._body.setCurrentIndex(_TABLE if fitting else _NOTHING_FITS if rows else _EMPTY)
         self.filter.set_enabled(bool(rows))
         self._show_facts(rows, len(fitting))
+        if fitting and not self._was_filled:
+            self._was_filled = True
+            self.panel.setVisible(not self._narrow)  # it holds what can be done next
         if fitting and self.selected() is None:
             number = self.rows.number_of(chosen.campaign.id) if chosen is not None else 0
             self.table.selectRow(number or 0)
@@ -194,4 +199,5 @@ class CampaignsPage(Page):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Lay the panel over the table."""
+        self._narrow = narrow
         self.area.set_narrow(narrow)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts
@@ -20,13 +20,14 @@ from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
+from mailsim_desktop.ui.widgets.field import SearchField
 from mailsim_desktop.ui.widgets.list_rows import ListRows
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow
 from mailsim_desktop.ui.widgets.table import Table
 
 _WAIT_MS = 200
-_LISTS = 260
-_WIDTHS = {contact_source.NAME: 220, contact_source.DOMAIN: 180, contact_source.STATE: 140}
+_LISTS = 230
+_WIDTHS = {contact_source.NAME: 190, contact_source.DOMAIN: 150, contact_source.STATE: 124}
 
 
 class ContactsPage(Page):
@@ -39,13 +40,13 @@ class ContactsPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Contacts"))
         self._bridge = context.bridge
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search name or address"))
-        self.search.setAccessibleName(self.tr("Search contacts"))
+        self.search = SearchField(self.tr("Search contacts"))
         self.search.setFixedWidth(240)
         self.header.add(self.search)
-        self.header.add(button(self.tr("Sample list…"), self.save_sample.emit))
-        self.header.add(button(self.tr("Import…"), self.choose_file.emit, Kind.PRIMARY))
+        self.header.add(button(self.tr("Sample list…"), self.save_sample.emit, icon=Icon.EXPORT))
+        self.header.add(
+            button(self.tr("Import…"), self.choose_file.emit, Kind.PRIMARY, icon=Icon.IMPORT)
+        )
         self.progress = ProgressRow(context.theme, self.cancel_import.emit)
         self.progress.hide()
         self.lists = ListRows(context.theme, self.tr("Lists"))
