@@ -9,8 +9,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop import settings
 from mailsim_desktop.services.contacts import list_lists
 from mailsim_desktop.services.database import open_database
+from mailsim_desktop.settings import Settings
 from mailsim_desktop.ui.application import Startup
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.theme import Theme
@@ -83,6 +85,30 @@ def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_win
     qtbot.waitUntil(lambda: stored() == ["later", "readers"])
     with qtbot.waitSignal(window.closed):
         window.close()
+
+
+def test_settings_are_told_before_the_window_is_shown(
+    qtbot: QtBot,
+    qapp: QApplication,
+    *,
+    theme: Theme,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+):
+    monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "chosen.sqlite3"))
+    settings.write(settings.file(), Settings(text_size=125))
+    start = Startup(qapp, theme, [])
+    told: list[tuple[Settings, object]] = []
+    start.recalled.connect(lambda chosen: told.append((chosen, start.window)))
+    start.begin()
+    qtbot.waitUntil(lambda: start.window is not None)
+    window = start.window
+    assert window is not None
+    with qtbot.waitSignal(window.closed):
+        window.close()
+
+    assert told == [(Settings(text_size=125), None)]
+    assert window.preferences.settings == Settings(text_size=125)
 
 
 @pytest.mark.parametrize(
