@@ -28,13 +28,14 @@ def main() -> None:
     """Answer until stdin is closed."""
     Atspi.init()
     Atspi.set_timeout(TIMEOUT_MS, TIMEOUT_MS)
+    told = ToldFocus()
     _say("ready")
     for line in sys.stdin:
         wanted, process = line.split()
         application = application_of(int(process))
         found = None
         if application is not None:
-            found = node(application) if wanted == "tree" else focus_in(application)
+            found = node(application) if wanted == "tree" else told.now(application)
         _say(json.dumps(found))
 
 
@@ -58,8 +59,40 @@ def application_of(process: int) -> Atspi.Accessible | None:
     return None
 
 
+class ToldFocus:
+    """Hears, as a screen reader does, what gets the focus.
+
+    The head of a table is told of only so: in the tree Qt shows its columns in its place.
+    """
+
+    def __init__(self) -> None:
+        self._latest: Atspi.Accessible | None = None
+        self._listener = Atspi.EventListener.new(self._hear)
+        self._listener.register("object:state-changed:focused")
+
+    def _hear(self, event: Atspi.Event) -> None:
+        if event.detail1:
+            self._latest = event.source
+
+    def now(self, application: Atspi.Accessible) -> dict | None:
+        """The control with the focus in `application`; not a part of it, such as a row."""
+        while GLib.MainContext.default().iteration(False):  # without waiting
+            pass  # each call hands over one event
+        found = self._latest
+        try:
+            while found is not None and found.get_role_name() in PARTS:
+                found = found.get_parent()
+            if found is not None and found.get_process_id() == application.get_process_id():
+                found.clear_cache()
+                if found.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return node(found, alone=True)
+        except GLib.Error:
+            self._latest = None  # it is gone
+        return focus_in(application)
+
+
 def focus_in(accessible: Atspi.Accessible) -> dict | None:
-    """The control with the focus: the first one, not a part of it."""
+    """The same by a walk through the tree: nothing was told before this process listened."""
     try:
         states = accessible.get_state_set()
         role = accessible.get_role_name()
@@ -69,14 +102,11 @@ def focus_in(accessible: Atspi.Accessible) -> dict | None:
             return node(accessible, alone=True)
         if role not in ALWAYS_READ and not states.contains(Atspi.StateType.SHOWING):
             return None
-        for number in range(min(accessible.get_child_count(), MOST_CHILDREN)):
-            child = accessible.get_child_at_index(number)
-            found = None if child is None else focus_in(child)
-            if found is not None:
-                return found
+        children = range(min(accessible.get_child_count(), MOST_CHILDREN))
+        found = (focus_in(accessible.get_child_at_index(number)) for number in children)
+        return next((child for child in found if child is not None), None)
     except GLib.Error:
-        pass  # it vanished while it was read
-    return None
+        return None  # it vanished while it was read
 
 
 def node(accessible: Atspi.Accessible, *, alone: bool = False) -> dict:

@@ -40,16 +40,18 @@ def is_file_dialog(node: Node) -> bool:
 
 @pytest.mark.usefixtures("finished")
 def test_tab_reaches_every_control_of_the_pages(app: MailSim):
-    missed = {}
+    missed, nameless = {}, []
     for key, page in PAGES.items():
         app.desk.hands.press(key)
         app.wait_for_page(page)
         wanted = controls(app)
         reached = {(node.role, node.name) for node in app.tab_round()}
         missed[page] = wanted - reached
+        nameless += [(page, role) for role, name in reached if not name.strip()]
         assert len(wanted) >= 3
 
     assert missed == {page: set() for page in PAGES.values()}
+    assert nameless == []
 
 
 def controls(app: Program) -> set[tuple[str, str]]:
