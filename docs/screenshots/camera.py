@@ -8,8 +8,10 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QLocale
 
@@ -17,6 +19,7 @@ from docs.screenshots import data
 from docs.screenshots.scenes import SCENES, State
 from docs.screenshots.shots import Shot
 from docs.screenshots.stage import Stage
+from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.services.database import open_database
 from mailsim_desktop.ui import fonts, languages
 from mailsim_desktop.ui.identity import make_application
@@ -32,6 +35,29 @@ def make_theme() -> Theme:
     return Theme(application, Choice.LIGHT)
 
 
+@contextmanager
+def faultless() -> Iterator[None]:
+    """Fail in the end if anything was raised inside the window: Qt only prints it and goes on.
+
+    Raises
+    ------
+    ConditionError : something was raised.
+    """
+    seen: list[str] = []
+
+    def note(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        seen.append(repr(error))
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = note
+    try:
+        yield
+    finally:
+        sys.excepthook = sys.__excepthook__
+    if seen:
+        raise ConditionError(f"The window raised {', '.join(seen)}.")
+
+
 def take(shots: Sequence[Shot], filled: Path, into: Path) -> None:
     """Make these pictures of the same scale, from a copy of the data in the folder `filled`."""
     theme = make_theme()
@@ -39,7 +65,7 @@ def take(shots: Sequence[Shot], filled: Path, into: Path) -> None:
     for state in SCENES:
         wanted = [shot for shot in shots if shot.state is state]
         if wanted:
-            with tempfile.TemporaryDirectory(prefix="mailsim-") as folder:
+            with faultless(), tempfile.TemporaryDirectory(prefix="mailsim-") as folder:
                 stage = Stage(_database(state, filled, Path(folder)), theme)
                 stage.open(wanted[0].size)
                 _take_state(stage, wanted, into)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from docs.screenshots import data
-from docs.screenshots.camera import make_theme, told
+from docs.screenshots.camera import faultless, make_theme, told
 from docs.screenshots.scenes import CAMPAIGNS, DASHBOARD
 from docs.screenshots.stage import Stage, wait_until
 from mailsim_desktop.domain.run import RunOptions
@@ -27,7 +27,7 @@ def take(contacts: int) -> None:
     """Make them all, with a list of so many rows."""
     PICTURES.mkdir(exist_ok=True)
     theme = make_theme()
-    with tempfile.TemporaryDirectory() as folder:
+    with faultless(), tempfile.TemporaryDirectory() as folder:
         file = data.write_list(Path(folder), contacts)
         store = open_database(str(Path(folder) / data.DATABASE))
         stage = Stage(store.path, theme)

@@ -88,10 +88,8 @@ class Stage:
     def close(self) -> None:
         """Close the window and wait until nothing of it is left."""
         self.close_dialogs()
-        loop = QEventLoop()
-        self.window.closed.connect(loop.quit)
-        QTimer.singleShot(0, self.window.close)
-        loop.exec()
+        self.window.close()
+        wait_until(lambda: self.window.shutdown.is_finished)
 
 
 def settle() -> None:
