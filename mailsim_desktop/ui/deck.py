@@ -42,6 +42,8 @@ class Deck(QStackedWidget):
         self.addWidget(page)
         self._place_of[page] = place
         page.set_narrow(self._narrow)
+        if self.count() == 1:
+            page.content.insertWidget(0, self._banner)  # Qt has put the first page on top
         if place == len(self._homes):
             self._homes.append(page)
             self._latest.append(page)

@@ -22,7 +22,6 @@ HELD_ELSEWHERE = {
     "ui/campaign_flow.py": ("tests/ui/test_run_control.py", "launch and cancel"),
     "ui/engine_room.py": ("tests/ui/test_run_control.py", "drives and closes"),
     "ui/shutdown.py": ("tests/ui/test_run_control.py", "closing pauses the run"),
-    "ui/tellers.py": ("tests/ui/test_run_control.py", "what was done is told"),
     "ui/contact_flow.py": ("tests/ui/test_contacts.py", "search, export, sample list"),
     "ui/import_flow.py": ("tests/ui/test_drop.py", "import of dropped files"),
     "ui/reader.py": ("tests/ui/test_live_figures.py", "reads what is drawn"),
