@@ -40,25 +40,33 @@ def themed() -> Iterator[Theme]:
 @contextmanager
 def window(folder: Path) -> Iterator[MainWindow]:
     """The main window on a new database in `folder`, shown; closed for good at the end."""
-    before = {name: os.environ.get(name) for name in ("HOME", *(f"XDG_{x}_HOME" for x in _XDG))}
-    os.environ.update(dict.fromkeys(before, str(folder)))
-    interval = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_S)  # as the program does
     path = folder / "mailsim.sqlite3"
     open_database(str(path)).close()
-    with themed() as theme:
+    with _own_home(folder), themed() as theme:
         made = MainWindow(path, theme)
         made.show()
+        wait_until(lambda: made.dashboard.live.plots is not None)  # their library is loaded once
         yield made
         made.close()
         wait_until(lambda: made.shutdown.is_finished)
         made.deleteLater()
-    sys.setswitchinterval(interval)
-    for name, value in before.items():
-        if value is None:
+
+
+@contextmanager
+def _own_home(folder: Path) -> Iterator[None]:
+    """Settings in `folder`, and threads that take turns as they do in the program."""
+    before = {name: os.environ.get(name) for name in ("HOME", *(f"XDG_{x}_HOME" for x in _XDG))}
+    interval = sys.getswitchinterval()
+    os.environ.update(dict.fromkeys(before, str(folder)))
+    sys.setswitchinterval(SWITCH_S)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
+        for name, value in before.items():
             del os.environ[name]
-        else:
-            os.environ[name] = value
+            if value is not None:
+                os.environ[name] = value
 
 
 def wait_until(reached: Callable[[], bool]) -> None:
