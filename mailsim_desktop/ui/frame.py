@@ -59,5 +59,4 @@ class Frame(QWidget):
         """Drop what a narrow window has no room for."""
         narrow = width < Size.NARROW
         self.rail.set_narrow(narrow)
-        self.run_bar.set_narrow(narrow)
         self.deck.set_narrow(narrow)

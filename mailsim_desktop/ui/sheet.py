@@ -89,6 +89,7 @@ QFrame#toast, QFrame#palette { background: $surface; border: 1px solid $border_s
 QFrame#foot { border: none; border-top: 1px solid $border; background: transparent; }
 QFrame#rail { border: none; border-right: 1px solid $border; background: $window; }
 QFrame#run_bar { border: none; border-top: 1px solid $border; background: $surface; }
+QSplitter::handle { background: transparent; image: none; }
 QTextBrowser { background: $surface; color: $text; border: 1px solid $border; border-radius: 6px;
   selection-background-color: $accent_soft; selection-color: $text; }
 QTextBrowser:focus { border: 2px solid $accent; }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from mailsim_desktop.ui import theme, words
 from mailsim_desktop.ui.painting import Part
@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 
 _BAR = 280
 _BAR_NARROW = 120
+_TIGHT = 800
+"""Below this width, at 100 % of text, the bar gives its room to the names."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -61,7 +63,6 @@ class RunBar(QFrame):
         self._running, self._resting = QWidget(), QWidget()
         self._lay_out()
         self._connect()
-        self.set_narrow(False)
         self.show_snapshot(Snapshot())
 
     def _lay_out(self) -> None:
@@ -87,22 +88,33 @@ class RunBar(QFrame):
         resting.addWidget(self._idle)
         resting.addWidget(self._database, 1)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         row.setContentsMargins(Space.INSET, 0, Space.INSET, 0)
         row.addWidget(self._resting)
         row.addWidget(self._running)
 
     def _connect(self) -> None:
-        self._theme.changed.connect(self._fit)
+        self._theme.changed.connect(self._adapt)
         self.controls.wanted.connect(self._want)
         self.controls.run_wanted.connect(self.run_wanted)
         self.controls.speed_wanted.connect(self._want_speed)
 
-    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
-        """Leave out what a narrow window has no room for."""
-        self._narrow = narrow
-        self._bar.setFixedWidth(_BAR_NARROW if narrow else _BAR)
-        self._facts.setVisible(not narrow)
-        self.times.set_narrow(narrow)
+    def minimumSizeHint(self) -> QSize:
+        """Never what keeps the window from being narrower: it adapts."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what there is no room for."""
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        """Large text needs more room than a narrow window alone; the per cent always stands."""
+        self._narrow = self.width() < theme.scaled(Size.NARROW)
+        self._bar.setFixedWidth(_BAR_NARROW if self._narrow else _BAR)
+        self._bar.setVisible(self.width() >= theme.scaled(_TIGHT))
+        self._facts.setVisible(not self._narrow)
+        self.times.set_narrow(self._narrow)
         self._fit()
 
     def show_database(self, name: str, size_bytes: int) -> None:

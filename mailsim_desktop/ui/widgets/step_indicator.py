@@ -57,7 +57,8 @@ class StepIndicator(QWidget):
         """Discs, titles and the lines between; every step as wide as when it is current."""
         texts = (self.text(),) if self._narrow else self._titles
         metrics = QFontMetricsF(theme.bold())
-        width = sum(_DISC + _GAP + metrics.horizontalAdvance(text) for text in texts)
+        disc = theme.scaled(_DISC)
+        width = sum(disc + _GAP + metrics.horizontalAdvance(text) + 1 for text in texts)
         between = (len(texts) - 1) * (_LINE + 2 * _GAP)
         return QSize(round(width + between) + 1, max(_HEIGHT, theme.scaled(_HEIGHT)))
 
@@ -85,7 +86,8 @@ class StepIndicator(QWidget):
         """Draw disc and title; returns where the next begins."""
         tokens = self._theme.tokens
         ahead, current = number > self._current, number == self._current
-        disc = QRectF(x + 0.5, (self.height() - _DISC) / 2 + 0.5, _DISC - 1, _DISC - 1)
+        side = theme.scaled(_DISC)
+        disc = QRectF(x + 0.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
         painter.setPen(QColor(tokens.border_strong if ahead else tokens.accent))
         painter.setBrush(QColor(tokens.accent) if current else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc)
@@ -97,7 +99,7 @@ class StepIndicator(QWidget):
             tick.moveCenter(disc.center())
             icons.paint(painter, Icon.CHECK, tick, QColor(tokens.accent))
         width = QFontMetricsF(theme.bold()).horizontalAdvance(title) + 1
-        box = QRectF(x + _DISC + _GAP, 0, width, self.height())
+        box = QRectF(x + side + _GAP, 0, width, self.height())
         font = theme.bold() if current else theme.font()
         _write(painter, box, title, font, tokens.muted if ahead else tokens.text)
         return box.right()

@@ -18,7 +18,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.widgets.labels import PlainLabel
+from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from mailsim_desktop.ui.widgets.run_bar import RunBar
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.workspace import Workspace, addresses
@@ -155,15 +155,27 @@ def test_speed_goes_step_by_step_up_to_as_fast_as_possible(
 
 
 def test_narrow_it_fits_900_pixels_with_the_clock_above_the_time_left(
-    bar: RunBar, store: Store, run_id: int
+    qtbot: QtBot, bar: RunBar, store: Store, run_id: int
 ):
     bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=60))
-    bar.set_narrow(True)
     bar.resize(900, 52)
 
-    assert bar.minimumSizeHint().width() <= 900
+    qtbot.waitUntil(lambda: bar.layout().minimumSize().width() <= 900)
     assert bar.times.left() == f"2{NBSP}h 48{NBSP}min"
     assert not any("seed" in text for text in seen(bar))
+
+
+def test_with_large_text_the_name_keeps_its_place_at_900_pixels(
+    qtbot: QtBot, bar: RunBar, store: Store, run_id: int, theme: Theme
+):
+    bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=60))
+    bar.resize(900, 78)
+    theme.set_text_size(150)
+    name = bar.findChildren(ElidedLabel)[1]
+
+    qtbot.waitUntil(lambda: bar.layout().minimumSize().width() <= 900)
+    qtbot.waitUntil(lambda: name.text() == name.whole() != "")
+    assert not bar.findChildren(QProgressBar)[0].isVisible()
 
 
 def test_nothing_moves_while_the_numbers_change(bar: RunBar, store: Store, run_id: int):
