@@ -43,7 +43,7 @@ def selected_ids(connection: Connection, selection: Selection) -> Ids:
     if selection.search or selection.state is not None or not answers:
         answers.append(_among_all(connection, selection))
     first, *others = answers
-    return np.intersect1d(first, others[0], assume_unique=True) if others else first
+    return keep(first, others[0]) if others else first
 
 
 def keep(ids: Ids, chosen: Ids) -> Ids:

@@ -151,6 +151,16 @@
     </message>
 </context>
 <context>
+    <name>RowCopy</name>
+    <message numerus="yes">
+        <source>%Ln rows copied</source>
+        <translation>
+            <numerusform>%Ln row copied</numerusform>
+            <numerusform>%Ln rows copied</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RunBar</name>
     <message numerus="yes">
         <source>%Ln workers</source>

@@ -18,7 +18,7 @@ from mailsim_desktop.services.contacts import ContactRow
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.contact_words import contact_state
 from mailsim_desktop.ui.models.columns import Column, Kind
-from mailsim_desktop.ui.models.paged_table import Wish
+from mailsim_desktop.ui.models.source import Wish
 
 EMAIL, NAME, DOMAIN, STATE = range(4)
 _SORTS = {

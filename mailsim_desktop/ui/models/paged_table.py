@@ -10,49 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
 
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.models.column_table import ColumnTable, Index, tab_separated
-from mailsim_desktop.ui.models.columns import Column
 from mailsim_desktop.ui.models.pages import PAGE, Pages
+from mailsim_desktop.ui.models.source import Ids, Source, Wish
 
 R = TypeVar("R")
-Ids = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person wants to see."""
-
-    chosen: object = None  # the filter; its type is the source's own
-    search: str = ""
-    column: int | None = None  # None: in the source's own order
-    descending: bool = False
-
-
-class Source(Protocol[R]):
-    """Where the records come from. All but `columns` is called on background threads."""
-
-    columns: Sequence[Column[R]]
-
-    def ids(self, store: Store, wish: Wish) -> Ids:
-        """Ids of all rows in order."""
-
-    def rows(self, store: Store, ids: Sequence[int]) -> Mapping[int, R]:
-        """Records of a page; those that are gone are left out."""
-
-    def prepare(self, store: Store) -> None:
-        """Do what makes the first sort fast; called once the table shows something."""
-
-    def forget(self) -> None:
-        """What was kept to be fast may be wrong now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,11 @@ _MOST_RANGES = 2_000
 def selected_rows(view: QTableView) -> Rows:
     """Rows that are selected, in order; (n,) int64. A million takes milliseconds."""
     selection = view.selectionModel().selection()
-    ranges = [selection.at(number) for number in range(selection.count())]
-    parts = [np.arange(part.top(), part.bottom() + 1, dtype=np.int64) for part in ranges]
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, dtype=np.int64)
+    chosen = np.zeros(view.model().rowCount(), dtype=np.bool_)
+    for number in range(selection.count()):
+        part = selection.at(number)
+        chosen[part.top() : part.bottom() + 1] = True
+    return np.flatnonzero(chosen)
 
 
 def ranges_of(rows: Rows) -> list[tuple[int, int]]:
@@ -62,7 +64,9 @@ class KeptSelection(QObject):
 
     def _restore(self) -> None:
         ids = self._model.ids()
-        self._select(np.flatnonzero(np.isin(ids, self._chosen)))
+        if len(self._chosen):
+            self._select(np.flatnonzero(np.isin(ids, self._chosen)))
+            self._chosen = self._chosen[:0]  # a million ids are not kept for nothing
         row = _row_of(ids, self._current)
         if row is not None:
             self._view.selectionModel().setCurrentIndex(

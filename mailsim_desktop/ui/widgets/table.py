@@ -6,7 +6,6 @@ the model it is given.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,17 +20,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
-    QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
 from mailsim_desktop.ui import theme as measures
-from mailsim_desktop.ui import words
 from mailsim_desktop.ui.delegates import RowDelegate, delegate_for
 from mailsim_desktop.ui.models.column_table import ColumnTable
 from mailsim_desktop.ui.row_view import RowView
@@ -39,10 +34,9 @@ from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.column_widths import ColumnWidths
 from mailsim_desktop.ui.widgets.kept_selection import KeptSelection, selected_rows
+from mailsim_desktop.ui.widgets.row_copy import RowCopy
 from mailsim_desktop.ui.widgets.table_head import TableHead
 
-COPY_LIMIT = 100_000
-"""Rows copied at once; more would fill the clipboard with what an export does better."""
 _Move = QAbstractItemView.CursorAction
 _ENDS = {_Move.MoveHome: 0, _Move.MoveEnd: -1}
 
@@ -59,14 +53,14 @@ class Table(RowView):
         super().__init__()
         self._theme = theme
         self._row_height = row_height
-        self._copying = 0
         self._kept: KeptSelection | None = None
         self.setAccessibleName(name)
         self.setHorizontalHeader(TableHead(theme, self))
         self.widths = ColumnWidths(self)
-        self.copy_action = QAction(self.tr("Copy"), self)
+        self.copying = RowCopy(self)
+        self.copying.told.connect(self.told)
+        self.addAction(self.copying.action)
         self._set_up()
-        self._set_up_copy()
         theme.changed.connect(self.viewport().update)
 
     def _set_up(self) -> None:
@@ -86,15 +80,6 @@ class Table(RowView):
         head = self.head
         head.sortIndicatorChanged.connect(self._sort)
         head.sectionResized.connect(self._resized)
-
-    def _set_up_copy(self) -> None:
-        action = self.copy_action
-        action.setShortcuts(
-            [QKeySequence(QKeySequence.StandardKey.Copy), QKeySequence("Ctrl+Shift+C")]
-        )
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.triggered.connect(self.copy)
-        self.addAction(action)
 
     @property
     def head(self) -> TableHead:
@@ -135,28 +120,6 @@ class Table(RowView):
     def selected_rows(self) -> NDArray[np.int64]:
         """Rows that are selected, in order; (n,) int64."""
         return selected_rows(self)
-
-    def copy(self) -> None:
-        """Copy the selected rows as tab-separated text."""
-        model, rows = self.model(), self.selected_rows()
-        if not isinstance(model, ColumnTable) or not len(rows):
-            return
-        self._copying += 1
-        copied = rows[:COPY_LIMIT]
-        model.copy_rows(copied, partial(self._copied, self._copying, len(copied), len(rows)))
-
-    def _copied(self, number: int, copied: int, selected: int, text: str) -> None:
-        if number != self._copying:
-            return  # something else was copied since
-        QGuiApplication.clipboard().setText(text)
-        if copied < selected:
-            self.told.emit(
-                self.tr("The first {0} of {1} rows copied; an export holds all of them").format(
-                    words.count(copied), words.count(selected)
-                )
-            )
-        else:
-            self.told.emit(self.tr("%Ln rows copied", "", copied))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row, as a double click does."""
