@@ -135,3 +135,5 @@ class LiveView(QWidget):
         if self.plots is not None:
             self.plots.setVisible(choice in {None, PLOTS})
             self.plots.set_narrow(self._narrow)
+        self._columns.invalidate()  # what is not shown would keep the width it needed before
+        self.updateGeometry()
