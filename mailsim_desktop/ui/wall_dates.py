@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from mailsim_desktop import clock
+from mailsim_desktop.ui import words
 
 _MINUTE, _HOUR, _DAY, _WEEK = 60_000, 3_600_000, 86_400_000, 604_800_000
 
@@ -14,6 +15,15 @@ def recent(utc_ms: int, now_utc_ms: int | None = None) -> str:
     ago = (clock.now_utc_ms() if now_utc_ms is None else now_utc_ms) - utc_ms
     if not 0 <= ago < _WEEK:
         return QLocale().toString(_local(utc_ms).date(), QLocale.FormatType.ShortFormat)
+    return _relative(ago).replace(" ", words.NBSP)
+
+
+def whole(utc_ms: int) -> str:
+    """Write a moment with date and time."""
+    return QLocale().toString(_local(utc_ms), QLocale.FormatType.ShortFormat)
+
+
+def _relative(ago: int) -> str:
     if ago < _MINUTE:
         return QCoreApplication.translate("WallDate", "just now")
     if ago < _HOUR:
@@ -21,11 +31,6 @@ def recent(utc_ms: int, now_utc_ms: int | None = None) -> str:
     if ago < _DAY:
         return QCoreApplication.translate("WallDate", "{0} h ago").format(ago // _HOUR)
     return QCoreApplication.translate("WallDate", "{0} d ago").format(ago // _DAY)
-
-
-def whole(utc_ms: int) -> str:
-    """Write a moment with date and time."""
-    return QLocale().toString(_local(utc_ms), QLocale.FormatType.ShortFormat)
 
 
 def _local(utc_ms: int) -> QDateTime:
