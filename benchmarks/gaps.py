@@ -16,7 +16,7 @@ from benchmarks.workspace import add_contacts
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.services import campaigns, contacts
 from mailsim_desktop.services.database import Store
-from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.contents import Contents
 
 SCENARIO = "classic-demo"
 
@@ -42,7 +42,7 @@ def _line(what: str, gaps: list[float], facts: str) -> Line:
     return Line(f"longest gap of the event loop in a {what}, ms", median(gaps), "≤ 50", least)
 
 
-def _run(shown: MainWindow, number: int) -> tuple[float, int]:
+def _run(shown: Contents, number: int) -> tuple[float, int]:
     """Longest gap in milliseconds from the launch to the end on the dashboard; attempts made."""
     store = Store(shown.bridge.database)
     list_id = add_contacts(store, number)
@@ -62,7 +62,7 @@ def _run(shown: MainWindow, number: int) -> tuple[float, int]:
     return shown.gaps.longest_ms, 0 if reading is None else reading.counts.started
 
 
-def _import(shown: MainWindow, folder: Path, number: int) -> float:
+def _import(shown: Contents, folder: Path, number: int) -> float:
     """Longest gap in milliseconds from handing over a file to its result."""
     path = folder / "imported.csv"
     contacts.write_sample(path, size=number)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 from mailsim_desktop.services.database import open_database
 from mailsim_desktop.ui import fonts
 from mailsim_desktop.ui.application import SWITCH_S
+from mailsim_desktop.ui.contents import Contents
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.theme import Choice, Theme
 
@@ -38,17 +39,18 @@ def themed() -> Iterator[Theme]:
 
 
 @contextmanager
-def window(folder: Path) -> Iterator[MainWindow]:
-    """The main window on a new database in `folder`, shown; closed for good at the end."""
+def window(folder: Path) -> Iterator[Contents]:
+    """What is in a main window on a new database in `folder`; closed for good at the end."""
     path = folder / "mailsim.sqlite3"
     open_database(str(path)).close()
     with _own_home(folder), themed() as theme:
-        made = MainWindow(path, theme)
+        made = MainWindow(theme)
         made.show()
-        wait_until(lambda: made.dashboard.live.plots is not None)  # their library is loaded once
-        yield made
+        contents = made.fill(path)
+        wait_until(lambda: contents.dashboard.live.plots is not None)  # their library is loaded
+        yield contents
         made.close()
-        wait_until(lambda: made.shutdown.is_finished)
+        wait_until(lambda: contents.shutdown.is_finished)
         made.deleteLater()
 
 
