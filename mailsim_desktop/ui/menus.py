@@ -102,6 +102,8 @@ class Menus(QObject):
             new_campaign=self._orders.new_campaign,
             campaign=self._act,
             run=self._act_on_run,
+            slower=self._frame.run_bar.controls.slower,
+            faster=self._frame.run_bar.controls.faster,
             palette=self.open_palette,
             cheat_sheet=self.open_cheat_sheet,
             about=self._orders.about,

@@ -33,6 +33,8 @@ class Commands:
     new_campaign: Do
     campaign: Callable[[RunAction], object]
     run: Callable[[RunAction], object]
+    slower: Do
+    faster: Do
     palette: Do
     cheat_sheet: Do
     about: Do
@@ -134,6 +136,19 @@ def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
             Icon.CANCEL,
             refusal=partial(rules.control, RunAction.CANCEL),
         ),
+        *_speed_actions(do, partial(rules.control, RunAction.CANCEL)),
+    )
+
+
+def _speed_actions(
+    do: Commands, refusal: Callable[[], str | None]
+) -> tuple[ActionSpec, ActionSpec]:
+    """The pace of a run can be changed for as long as it has not ended."""
+    translate = QCoreApplication.translate
+    slower, faster = translate("Menu", "&Slower"), translate("Menu", "&Faster")
+    return (
+        ActionSpec("slower", Place.RUN, slower, do.slower, None, ("Ctrl+[",), refusal),
+        ActionSpec("faster", Place.RUN, faster, do.faster, None, ("Ctrl+]",), refusal),
     )
 
 

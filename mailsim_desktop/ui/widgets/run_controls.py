@@ -23,6 +23,9 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 SPEEDS = (1, 10, 60, 300, 1_000, 3_600)
 """Simulated seconds in a real one that are offered; beyond them, as fast as possible."""
 
+PATIENCE = 4
+"""Readings that may still tell the speed before; after them the run has its own, for good."""
+
 
 class RunControls(QWidget):
     """Asks; whoever hears it acts."""
@@ -37,6 +40,7 @@ class RunControls(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._speed: int | None = None
+        self._patience = 0
         self.turning = RunAction.PAUSE
         self.speed = Combo(self.tr("Speed"), lead=Icon.SPEED)
         self.turn_button = button(self.tr("Pause"), self._press_turn, icon=Icon.PAUSE)
@@ -75,19 +79,22 @@ class RunControls(QWidget):
         """Ask for the next lower speed that is offered."""
         below = SPEEDS[: len(SPEEDS) if self._speed is None else bisect_left(SPEEDS, self._speed)]
         if below:
-            self.speed_wanted.emit(below[-1])
+            self._ask(below[-1])
 
     def faster(self) -> None:
         """Ask for the next higher speed, and above them all for as fast as possible."""
         if self._speed is not None:
             above = SPEEDS[bisect_right(SPEEDS, self._speed) :]
-            self.speed_wanted.emit(above[0] if above else None)
+            self._ask(above[0] if above else None)
 
     def _show_speed(self, speed: int | None) -> None:
         if speed == self._speed or self.speed.view().isVisible():
-            return
-        self._speed = speed
-        self._offer_speeds()
+            self._patience = 0
+        elif self._patience:
+            self._patience -= 1  # what was read just before the change was stored
+        else:
+            self._speed = speed
+            self._offer_speeds()
 
     def _offer_speeds(self) -> None:
         own = set() if self._speed is None else {self._speed}
@@ -100,7 +107,13 @@ class RunControls(QWidget):
     def _choose_speed(self, index: int) -> None:
         chosen = self.speed.itemData(index)
         if chosen != self._speed:
-            self.speed_wanted.emit(chosen)
+            self._ask(chosen)
+
+    def _ask(self, speed: int | None) -> None:
+        """Show what was asked for at once, so that the next step goes on from there."""
+        self._speed, self._patience = speed, PATIENCE
+        self._offer_speeds()
+        self.speed_wanted.emit(speed)
 
     def _fill_menu(self, others: tuple[RunRow, ...]) -> None:
         self.menu.clear()

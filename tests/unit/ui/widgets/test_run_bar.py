@@ -20,6 +20,7 @@ from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from mailsim_desktop.ui.widgets.run_bar import RunBar
+from mailsim_desktop.ui.widgets.run_controls import PATIENCE
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.workspace import Workspace, addresses
 
@@ -138,20 +139,40 @@ def test_other_runs_that_go_on_are_in_the_menu(
 
 
 @pytest.mark.parametrize(
-    ("speed", "slower", "faster"),
-    [(60, 10, 300), (1, None, 10), (90, 60, 300), (3_600, 1_000, "max"), (None, 3_600, None)],
+    ("speed", "step", "wanted"),
+    [
+        (60, "slower", [10, 1]),
+        (60, "faster", [300, 1_000]),
+        (90, "slower", [60, 10]),
+        (1, "slower", []),
+        (1_000, "faster", [3_600, None]),
+        (None, "slower", [3_600, 1_000]),
+        (None, "faster", []),
+    ],
 )
 def test_speed_goes_step_by_step_up_to_as_fast_as_possible(
-    bar: RunBar, store: Store, run_id: int, *, speed: int | None, slower: object, faster: object
+    bar: RunBar, store: Store, run_id: int, *, speed: int | None, step: str, wanted: list[object]
 ):
     asked: list[object] = []
-    bar.speed_wanted.connect(lambda _id, wanted: asked.append("max" if wanted is None else wanted))
+    bar.speed_wanted.connect(lambda _id, wanted: asked.append(wanted))
     bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=speed))
-    bar.controls.slower()
-    bar.controls.faster()
+    for _ in range(2):
+        getattr(bar.controls, step)()
 
-    assert asked == [wanted for wanted in (slower, faster) if wanted is not None]
-    assert bar.controls.speed.currentData() == speed
+    assert asked == wanted
+    assert bar.controls.speed.currentData() == (wanted[-1] if wanted else speed)
+
+
+def test_speed_that_was_refused_is_the_run_s_own_again(bar: RunBar, store: Store, run_id: int):
+    running = snapshot(store, run_id, state=RunState.RUNNING, speed=60)
+    bar.show_snapshot(running)
+    bar.controls.faster()
+    shown = []
+    for _ in range(PATIENCE + 1):
+        bar.show_snapshot(running)
+        shown.append(bar.controls.speed.currentData())
+
+    assert (shown[0], shown[-1]) == (300, 60)
 
 
 def test_narrow_it_fits_900_pixels_with_the_clock_above_the_time_left(
