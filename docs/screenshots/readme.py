@@ -40,7 +40,7 @@ def take(contacts: int) -> None:
 
 def _before_the_run(stage: Stage, file: Path) -> None:
     _save(stage, "dashboard-empty")
-    contacts = stage.window.contacts
+    contacts = stage.window.contents.contacts
     contacts.imports.add([file])
     wait_until(lambda: stage.window.frame.deck.top() is contacts.result)
     _save(stage, "import-result")
@@ -50,7 +50,7 @@ def _before_the_run(stage: Stage, file: Path) -> None:
 
 def _runs(stage: Stage, store: Store) -> None:
     spring, _privacy, autumn = data.make_campaigns(store)
-    room = stage.window.room
+    room = stage.window.contents.room
     room.launch(spring, "classic-demo", RunOptions(seed=data.SEED))
     wait_until(lambda: _state(stage, spring) is RunState.COMPLETED)
     stage.show_place(DASHBOARD)
@@ -63,7 +63,7 @@ def _runs(stage: Stage, store: Store) -> None:
     _save(stage, "dashboard-live-small")
     stage.resize(SIZE)
     stage.show_place(CAMPAIGNS)
-    stage.window.campaigns.select(autumn)
+    stage.window.contents.campaigns.select(autumn)
     _save(stage, "campaigns")
     reading = _reading(stage)
     if reading is not None:

@@ -39,12 +39,12 @@ def place(number: int) -> Callable[[Stage], None]:
 
 def new_campaign(stage: Stage) -> None:
     """Begin a campaign for the newest list."""
-    stage.window.new_campaign()
+    stage.window.contents.new_campaign()
 
 
 def import_result(stage: Stage) -> None:
     """Import a second list, as large as a person types by hand, with faults in it."""
-    contacts = stage.window.contacts
+    contacts = stage.window.contents.contacts
     if stage.window.frame.deck.top() is contacts.result:
         return
     path = stage.database.with_name("lectores.csv")
@@ -72,7 +72,7 @@ def file_without_addresses(stage: Stage) -> None:
     stage.show_place(CONTACTS)
     path = stage.database.with_name("ciudades.csv")
     path.write_text(_NO_LIST, encoding="utf-8")
-    stage.window.contacts.imports.add([path])
+    stage.window.contents.contacts.imports.add([path])
     wait_until(lambda: bool(stage.dialogs()))
 
 

@@ -25,7 +25,8 @@ class Stage:
     def __init__(self, database: Path, theme: Theme) -> None:
         self.database = database
         self.theme = theme
-        self.window = MainWindow(database, theme)
+        self.window = MainWindow(theme)
+        self.window.fill(database)
         self.is_damaged = False
         """The database cannot be read any more; see `scenes.damage`."""
 
@@ -33,7 +34,7 @@ class Stage:
         """Show the window and wait until its plots are there."""
         self.window.resize(*size)
         self.window.show()
-        wait_until(lambda: self.window.dashboard.live.plots is not None)
+        wait_until(lambda: self.window.contents.dashboard.live.plots is not None)
         settle()
 
     def resize(self, size: tuple[int, int]) -> None:
@@ -89,7 +90,7 @@ class Stage:
         """Close the window and wait until nothing of it is left."""
         self.close_dialogs()
         self.window.close()
-        wait_until(lambda: self.window.shutdown.is_finished)
+        wait_until(lambda: self.window.contents.shutdown.is_finished)
 
 
 def settle() -> None:

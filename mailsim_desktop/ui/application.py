@@ -1,7 +1,8 @@
-"""Starts the window: application, theme, crash handler, settings, database, then the window.
+"""Starts the window: application, settings, theme, crash handler, window, then the database.
 
-Settings and database are read in the background; the latter may be created or upgraded. If that
-fails, a dialog says so and the error's exit code is returned.
+The window is shown before anything of the services is loaded; they are loaded in the
+background, where the database is created or upgraded. If that fails, a dialog says so and the
+error's exit code is returned.
 """
 
 from __future__ import annotations
@@ -14,16 +15,13 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop import log, paths
 from mailsim_desktop.errors import MailSimError, StoreUnavailableError
-from mailsim_desktop.services.database import open_database
-from mailsim_desktop.settings import Settings
 from mailsim_desktop.ui import fonts, languages, preferences
 from mailsim_desktop.ui.crash import CrashHandler
-from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.recall import Recalled, recall
@@ -40,61 +38,69 @@ def run(files: list[str]) -> int:
     application.setQuitOnLastWindowClosed(False)
     fonts.load()
     sys.setswitchinterval(SWITCH_S)
+    recalled = recall()
+    languages.install(application, languages.wanted(recalled.found.settings.language))
     theme = Theme(application)
+    preferences.apply(recalled.found.settings, theme)
     FocusRings(application, theme)
-    crash = CrashHandler(partial(_show_bug, theme), application)
-    crash.install()
-    start = Startup(application, theme, [Path(file) for file in files])
-    start.recalled.connect(partial(_settle, application, theme))
+    CrashHandler(partial(_show_bug, theme), application).install()
+    start = Startup(application, theme, [Path(file) for file in files], recalled)
     application.file_wanted.connect(start.open_file)
     start.begin()
     return application.exec()
 
 
-def _settle(application: QApplication, theme: Theme, chosen: Settings) -> None:
-    languages.install(application, languages.wanted(chosen.language))
-    preferences.apply(chosen, theme)
-
-
 def _show_bug(theme: Theme, summary: str, details: str) -> None:
+    from mailsim_desktop.ui.dialogs.errors import bug_dialog  # noqa: PLC0415 # rarely needed
+
     bug_dialog(summary, details, theme, QApplication.activeWindow()).exec()
 
 
 class Startup(QObject):
-    """From an application without a window to the main window."""
+    """From an application without a window to the main window, filled."""
 
-    recalled = Signal(Settings)
-    """The settings have been read; whoever dresses the application by them does it now."""
-    _read = Signal(object)
-    _opened = Signal(Path)
+    loaded = Signal(Path)
+    """The database is open and all that takes long to load is loaded."""
     _failed = Signal(object)
 
-    def __init__(self, application: QApplication, theme: Theme, files: list[Path]) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        theme: Theme,
+        files: list[Path],
+        recalled: Recalled | None = None,
+    ) -> None:
         super().__init__(application)
         self._application = application
         self._theme = theme
         self._files = files
-        self._remembered = Recalled()
-        self.window: MainWindow | None = None
-        self._read.connect(self._recall, Qt.ConnectionType.QueuedConnection)
-        self._opened.connect(self._show_window, Qt.ConnectionType.QueuedConnection)
+        self.window = MainWindow(theme, recalled)
+        self.loaded.connect(self._fill, Qt.ConnectionType.QueuedConnection)
         self._failed.connect(self._show_error, Qt.ConnectionType.QueuedConnection)
 
     def open_file(self, file: Path) -> None:
-        """Import a file that the desktop hands over; before there is a window, it waits for it."""
-        if self.window is None:
+        """Import a file that the desktop hands over; before the window is filled, it waits."""
+        if self.window.contents is None:
             self._files.append(file)
         else:
-            self.window.contacts.imports.add([file])
+            self.window.contents.contacts.imports.add([file])
 
     def begin(self) -> None:
-        """Open the database, then the window."""
+        """Show the window; once it is on the screen, open the database in the background."""
+        self.window.closed.connect(self._application.quit)
+        self.window.show()
+        self._obey_signals(self.window)
+        QTimer.singleShot(0, self, self._load)
+
+    def _load(self) -> None:
         threading.Thread(target=self._open, name="opening", daemon=True).start()
 
     def _open(self) -> None:
+        """On a background thread; nothing of Qt may be loaded here."""
+        from mailsim_desktop.services.database import open_database  # noqa: PLC0415 # takes long
+
         with suppress(StoreUnavailableError):  # opening the database says it
             log.start(paths.log_folder(), verbose=False)
-        self._read.emit(recall())
         try:
             store = open_database(None)
         except MailSimError as error:
@@ -102,19 +108,14 @@ class Startup(QObject):
             return
         path = store.path
         store.close()
-        self._opened.emit(path)
+        self.loaded.emit(path)
 
-    def _recall(self, remembered: Recalled) -> None:
-        self._remembered = remembered
-        self.recalled.emit(remembered.found.settings)
-
-    def _show_window(self, database: Path) -> None:
-        self.window = MainWindow(database, self._theme, self._remembered)
-        self.window.closed.connect(self._application.quit)
-        self.window.show()
-        self._obey_signals(self.window)
+    def _fill(self, database: Path) -> None:
+        if not self.window.isVisible():
+            return  # closed meanwhile
+        contents = self.window.fill(database)
         if self._files:
-            self.window.contacts.imports.add(self._files)
+            contents.contacts.imports.add(self._files)
         gc.freeze()  # what was just built stays; the collector need not look at it again
 
     @staticmethod
@@ -126,12 +127,14 @@ class Startup(QObject):
         """
 
         def close(_number: int, _frame: object) -> None:
-            window.shutdown.begin_unasked()
+            window.close_unasked()
 
         for name in ("SIGINT", "SIGTERM", "SIGHUP"):
             if hasattr(signal, name):  # Windows has no SIGHUP
                 signal.signal(getattr(signal, name), close)
 
     def _show_error(self, error: MailSimError) -> None:
-        error_dialog(error, self._theme, None).exec()
+        from mailsim_desktop.ui.dialogs.errors import error_dialog  # noqa: PLC0415 # rarely needed
+
+        error_dialog(error, self._theme, self.window).exec()
         self._application.exit(error.exit_code)

@@ -62,7 +62,7 @@ class Deck(QStackedWidget):
 
     def show_place(self, place: int) -> None:
         """Show what was seen last at this place."""
-        if place != NOWHERE:
+        if place != NOWHERE and self.count():  # the window is shown before its pages are there
             self.show_page(self._latest[place])
 
     def show_page(self, page: Page) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import settings
-from mailsim_desktop.services.database import Store
 from mailsim_desktop.settings import Settings
-from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.theme import TEXT_SIZES, Choice, Theme
+
+if TYPE_CHECKING:  # settings are applied before the services are loaded
+    from mailsim_desktop.services.database import Store
+    from mailsim_desktop.ui.bridge import Bridge
 
 
 def apply(chosen: Settings, theme: Theme) -> None:

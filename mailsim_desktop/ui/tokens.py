@@ -131,8 +131,13 @@ class Size:
     BADGE = 20
     GLYPH = 12
     AXIS = 44
+    MENU_BAR = 28
+    LEAST_WINDOW = (900, 600)
+    USUAL_WINDOW = (1280, 800)
     NARROW = 1000
-    """Windows below this width drop what they can."""
+    """In windows below this width rail and run bar drop what they can."""
+    NARROW_PAGE = 1056
+    """And the pages below this one: beside the wide rail there is no room for seven figures."""
 
 
 class Type:

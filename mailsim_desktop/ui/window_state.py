@@ -121,13 +121,17 @@ def state_of(window: QMainWindow, page: int, pages: Iterable[Page]) -> WindowSta
     return WindowState(window.normalGeometry(), window.isMaximized(), page, parts)
 
 
-def restore(window: QMainWindow, state: WindowState, pages: Iterable[Page]) -> None:
-    """Bring a window that is not yet shown into a state, where a screen has room for it."""
+def restore_place(window: QMainWindow, state: WindowState) -> None:
+    """Put a window that is not yet shown where it was, if a screen has room for it."""
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
     if state.place is not None and fits(state.place, screens):
         window.setGeometry(state.place)
     if state.is_maximised:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
+
+
+def restore_parts(state: WindowState, pages: Iterable[Page]) -> None:
+    """Give tables and panels the state they had."""
     parts = _parts(pages)
     for name, value in state.parts.items():
         if name in parts and value:

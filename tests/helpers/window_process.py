@@ -19,9 +19,9 @@ def main() -> None:
     look.setInterval(20)
 
     def launch() -> None:
-        if start.window is not None:
+        if start.window.contents is not None:
             look.stop()
-            start.window.room.launch(1, "classic-demo", RunOptions(speed=1, workers=2))
+            start.window.contents.room.launch(1, "classic-demo", RunOptions(speed=1, workers=2))
 
     look.timeout.connect(launch)
     look.start()

@@ -52,17 +52,26 @@ def list_file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, theme: Theme, database: Path) -> Iterator[MainWindow]:
+def language() -> str:
+    """What the window speaks; a module may say otherwise."""
+    return languages.LANGUAGE
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, qapp: QApplication, *, theme: Theme, database: Path, language: str
+) -> Iterator[MainWindow]:
     """The main window, shown."""
-    catalogue = languages.install(qapp)
+    catalogue = languages.install(qapp, language)
     assert catalogue is not None
     interval = sys.getswitchinterval()
     sys.setswitchinterval(SWITCH_S)
-    made = MainWindow(database, theme)
+    made = MainWindow(theme)
     made.show()
-    qtbot.waitUntil(lambda: made.dashboard.live.plots is not None)
+    made.fill(database)
+    qtbot.waitUntil(lambda: made.contents.dashboard.live.plots is not None)
     yield made
-    if not made.shutdown.is_finished:
+    if not made.contents.shutdown.is_finished:
         close_for_good(qtbot, made)
     made.deleteLater()
     qapp.processEvents()
@@ -74,7 +83,7 @@ def close_for_good(qtbot: QtBot, window: MainWindow) -> None:
     """Close the window; a run that it drives is paused."""
     with qtbot.waitSignal(window.closed, timeout=CLOSE_MS):
         window.close()
-        if not window.shutdown.is_finished:
+        if not window.contents.shutdown.is_finished:
             for dialog in window.findChildren(MessageDialog):
                 dialog.accept()
 

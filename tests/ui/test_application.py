@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,10 +11,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop import settings
 from mailsim_desktop.services.contacts import list_lists
 from mailsim_desktop.services.database import open_database
-from mailsim_desktop.settings import Settings
 from mailsim_desktop.ui.application import Startup
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.theme import Theme
@@ -43,10 +43,9 @@ def test_window_opens_on_the_database_of_the_environment_and_imports_the_files_g
     monkeypatch.setenv("MAILSIM_DATABASE", str(database))
     start = Startup(qapp, theme, [list_file])
     start.begin()
-    qtbot.waitUntil(lambda: start.window is not None)
     window = start.window
-    assert window is not None
-    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contacts.result)
+    qtbot.waitUntil(lambda: window.contents is not None)
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contents.contacts.result)
     store = open_database(str(database))
     stored = [row.name for row in list_lists(store)]
     store.close()
@@ -71,9 +70,8 @@ def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_win
     start = Startup(qapp, theme, [])
     start.open_file(list_file)
     start.begin()
-    qtbot.waitUntil(lambda: start.window is not None)
     window = start.window
-    assert window is not None
+    qtbot.waitUntil(lambda: window.contents is not None)
     start.open_file(later)
 
     def stored() -> list[str]:
@@ -87,28 +85,41 @@ def test_files_that_the_desktop_hands_over_are_imported_before_and_after_the_win
         window.close()
 
 
-def test_settings_are_told_before_the_window_is_shown(
-    qtbot: QtBot,
-    qapp: QApplication,
-    *,
-    theme: Theme,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
+SHOWN_FIRST = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from mailsim_desktop.ui import application
+from mailsim_desktop.ui.theme import Theme
+running = QApplication([])
+start = application.Startup(running, Theme(running), [])
+start.begin()
+heavy = {"numpy", "sqlalchemy", "pyqtgraph", "faker", "jinja2", "email_validator"}
+print(start.window.isVisible(), sorted(heavy & sys.modules.keys()))
+"""
+
+
+@pytest.mark.process
+def test_window_is_shown_before_anything_that_takes_long_is_loaded():
+    told = subprocess.run(
+        [sys.executable, "-c", SHOWN_FIRST], check=True, capture_output=True, text=True
+    )
+
+    assert told.stdout == "True []\n"
+
+
+def test_window_closed_before_it_is_filled_leaves_nothing_behind(
+    qtbot: QtBot, qapp: QApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ):
     monkeypatch.setenv("MAILSIM_DATABASE", str(tmp_path / "chosen.sqlite3"))
-    settings.write(settings.file(), Settings(text_size=125))
     start = Startup(qapp, theme, [])
-    told: list[tuple[Settings, object]] = []
-    start.recalled.connect(lambda chosen: told.append((chosen, start.window)))
     start.begin()
-    qtbot.waitUntil(lambda: start.window is not None)
-    window = start.window
-    assert window is not None
-    with qtbot.waitSignal(window.closed):
-        window.close()
+    with qtbot.waitSignal(start.window.closed):
+        start.window.close()
+    with qtbot.waitSignal(start.loaded):
+        pass
 
-    assert told == [(Settings(text_size=125), None)]
-    assert window.preferences.settings == Settings(text_size=125)
+    assert start.window.contents is None
 
 
 @pytest.mark.parametrize(
@@ -151,4 +162,5 @@ def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
     timer.stop()
     assert codes == [4]
     assert said in messages[0]
-    assert start.window is None
+    assert start.window.contents is None
+    start.window.close()

@@ -20,9 +20,9 @@ pytestmark = pytest.mark.ui
 def editor(qtbot: QtBot, window: MainWindow, store: Store, list_file: Path) -> CampaignEditor:
     """The editor with a new campaign for an imported list."""
     summary = import_contacts(store, list_file)
-    window.new_campaign(summary.list_id)
-    qtbot.waitUntil(lambda: window.editor.preview.recipient.count() == 3)
-    return window.editor
+    window.contents.new_campaign(summary.list_id)
+    qtbot.waitUntil(lambda: window.contents.editor.preview.recipient.count() == 3)
+    return window.contents.editor
 
 
 def test_typing_replaces_the_suggested_name(qtbot: QtBot, editor: CampaignEditor):
@@ -33,14 +33,14 @@ def test_typing_replaces_the_suggested_name(qtbot: QtBot, editor: CampaignEditor
 
 
 def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: MainWindow):
-    window.new_campaign()
-    window.editor.name.selectAll()
-    qtbot.keyClicks(window.editor.name, "Mine")
+    window.contents.new_campaign()
+    window.contents.editor.name.selectAll()
+    qtbot.keyClicks(window.contents.editor.name, "Mine")
     answered: list[None] = []  # in order: after the name that was asked for before
-    window.bridge.read(lambda _: None, done=answered.append)
+    window.contents.bridge.read(lambda _: None, done=answered.append)
     qtbot.waitUntil(lambda: answered == [None])
 
-    assert window.editor.name.text() == "Mine"
+    assert window.contents.editor.name.text() == "Mine"
 
 
 def test_merge_chip_inserts_at_the_cursor_of_the_field_that_last_had_the_focus(
@@ -81,8 +81,8 @@ def test_saved_draft_is_in_the_database_and_selected_in_the_table(
     editor.name.setText("Autumn")
     qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
 
-    qtbot.waitUntil(lambda: window.frame.deck.top() is window.campaigns)
-    qtbot.waitUntil(lambda: window.campaigns.selected() is not None)
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contents.campaigns)
+    qtbot.waitUntil(lambda: window.contents.campaigns.selected() is not None)
     stored = campaigns.list_campaigns(store)
     assert [(row.campaign.name, row.campaign.list_name) for row in stored] == [
         ("Autumn", "readers")
@@ -107,11 +107,11 @@ def test_edited_campaign_is_changed_in_place(
         store, name="Old", subject="s", content="c", list_id=summary.list_id
     )
     window.frame.deck.show_place(1)
-    window.reader.refresh()
-    qtbot.waitUntil(lambda: window.campaigns.selected() is not None)
-    window.campaigns.buttons[RunAction.EDIT].click()
-    window.editor.name.setText("New")
-    window.editor.save_button.click()
+    window.contents.reader.refresh()
+    qtbot.waitUntil(lambda: window.contents.campaigns.selected() is not None)
+    window.contents.campaigns.buttons[RunAction.EDIT].click()
+    window.contents.editor.name.setText("New")
+    window.contents.editor.save_button.click()
 
     qtbot.waitUntil(lambda: campaigns.get_campaign(store, number).name == "New")
 

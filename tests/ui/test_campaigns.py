@@ -23,9 +23,9 @@ def page(qtbot: QtBot, window: MainWindow, store: Store) -> CampaignsPage:
     for name in NAMES:
         campaigns.create_campaign(store, name=name, subject="s", content="c", list_id=None)
     window.frame.deck.show_place(1)
-    window.reader.refresh()
-    qtbot.waitUntil(lambda: window.campaigns.rows.rowCount() == 3)
-    return window.campaigns
+    window.contents.reader.refresh()
+    qtbot.waitUntil(lambda: window.contents.campaigns.rows.rowCount() == 3)
+    return window.contents.campaigns
 
 
 def names(store: Store) -> list[str]:
@@ -66,11 +66,11 @@ def test_duplicate_is_stored_and_chosen_and_undo_takes_it_back(
     qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
 ):
     page.filter.search.setText("Autumn")
-    window.menus.actions.action("duplicate").trigger()
+    window.contents.menus.actions.action("duplicate").trigger()
     qtbot.waitUntil(lambda: "Autumn 2" in names(store))
-    qtbot.waitUntil(window.undo.stack.canUndo)
+    qtbot.waitUntil(window.contents.undo.stack.canUndo)
 
-    window.undo.stack.undo()
+    window.contents.undo.stack.undo()
 
     qtbot.waitUntil(lambda: names(store) == sorted(NAMES))
 
@@ -84,11 +84,11 @@ def test_deleted_draft_comes_back_by_undo_and_goes_again_by_redo(
     assert page.acts[RunAction.DELETE].shortcut() == QKeySequence(QKeySequence.StandardKey.Delete)
     page.acts[RunAction.DELETE].trigger()
     qtbot.waitUntil(lambda: "Spring" not in names(store))
-    qtbot.waitUntil(window.undo.stack.canUndo)
+    qtbot.waitUntil(window.contents.undo.stack.canUndo)
 
-    window.undo.stack.undo()
+    window.contents.undo.stack.undo()
     qtbot.waitUntil(lambda: "Spring" in names(store))
-    qtbot.waitUntil(lambda: not window.undo.is_busy())
+    qtbot.waitUntil(lambda: not window.contents.undo.is_busy())
 
-    window.undo.stack.redo()
+    window.contents.undo.stack.redo()
     qtbot.waitUntil(lambda: "Spring" not in names(store))

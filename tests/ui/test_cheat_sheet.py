@@ -27,7 +27,7 @@ def sheet(qtbot: QtBot, window: MainWindow) -> CheatSheet:
 def test_every_key_of_the_table_is_shown_beside_its_action(window: MainWindow, sheet: CheatSheet):
     rows = dict(row for _, rows in sheet.sheet for row in rows)
 
-    for spec in window.menus.actions.specs:
+    for spec in window.contents.menus.actions.specs:
         for keys in spec.keys:
             assert shown_keys(keys) in rows[spec.words()]
 
@@ -35,7 +35,8 @@ def test_every_key_of_the_table_is_shown_beside_its_action(window: MainWindow, s
 def test_keys_of_the_pages_stand_under_the_name_of_the_page(window: MainWindow, sheet: CheatSheet):
     own = dict(sheet.sheet)["Campaigns"]
 
-    assert own == tuple((text, shown_keys(keys)) for keys, text in window.campaigns.own_keys())
+    page = window.contents.campaigns
+    assert own == tuple((text, shown_keys(keys)) for keys, text in page.own_keys())
 
 
 def test_what_is_told_is_seen(sheet: CheatSheet):

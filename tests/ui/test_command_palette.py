@@ -25,7 +25,7 @@ def palette(qtbot: QtBot, window: MainWindow) -> CommandPalette:
     """The palette, opened by its key."""
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_K, CONTROL)
-    return window.menus.palette
+    return window.contents.menus.palette
 
 
 def texts(palette: CommandPalette) -> list[str]:
@@ -33,7 +33,7 @@ def texts(palette: CommandPalette) -> list[str]:
 
 
 def test_ctrl_k_opens_it_with_every_action_but_itself(window: MainWindow, palette: CommandPalette):
-    actions = {spec.words() for spec in window.menus.actions.specs}
+    actions = {spec.words() for spec in window.contents.menus.actions.specs}
 
     assert palette.isVisible()
     assert palette.field.hasFocus()
@@ -47,14 +47,14 @@ def test_ctrl_k_opens_it_with_every_action_but_itself(window: MainWindow, palett
 def test_its_key_and_escape_close_it_and_give_the_focus_back(
     qtbot: QtBot, window: MainWindow, *, key: Qt.Key, modifier: Qt.KeyboardModifier
 ):
-    before = window.dashboard.findChild(type(window.campaigns.new_button))
+    before = window.contents.dashboard.findChild(type(window.contents.campaigns.new_button))
     window.activateWindow()
     before.setFocus()
-    window.menus.open_palette()
-    window.menus.palette.field.setText("launch")
-    qtbot.keyClick(window.menus.palette.field, key, modifier)
+    window.contents.menus.open_palette()
+    window.contents.menus.palette.field.setText("launch")
+    qtbot.keyClick(window.contents.menus.palette.field, key, modifier)
 
-    assert window.menus.palette.isHidden()
+    assert window.contents.menus.palette.isHidden()
     assert before.hasFocus()
 
 
@@ -67,7 +67,7 @@ def test_arrows_and_enter_do_what_is_chosen(
         qtbot.keyClick(palette.field, key)
 
     assert first == "Contacts"
-    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contacts.page)
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contents.contacts.page)
     assert palette.isHidden()
 
 
@@ -115,13 +115,13 @@ def test_press_beside_it_closes_it_and_one_on_a_row_does_it(
 ):
     qtbot.mouseClick(palette, Qt.MouseButton.LeftButton, pos=palette.rect().bottomLeft())
     closed = palette.isHidden()
-    window.menus.open_palette()
+    window.contents.menus.open_palette()
     palette.field.setText("campaigns")
     row = palette.list.visualRect(palette.rows.index(0)).center()
     qtbot.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=row)
 
     assert closed
-    qtbot.waitUntil(lambda: window.frame.deck.top() is window.campaigns)
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contents.campaigns)
 
 
 def test_campaigns_are_found_by_name_and_opened(qtbot: QtBot, window: MainWindow, store: Store):
@@ -130,15 +130,15 @@ def test_campaigns_are_found_by_name_and_opened(qtbot: QtBot, window: MainWindow
         campaigns.create_campaign(store, name=each, subject="Hola", content="Hola", list_id=None)
         for each in (name, "Autumn")
     ]
-    window.reader.refresh()
+    window.contents.reader.refresh()
     qtbot.waitUntil(lambda: len(window.frame.deck.snapshot().campaigns) == 2)
-    window.menus.open_palette()
-    palette = window.menus.palette
+    window.contents.menus.open_palette()
+    palette = window.contents.menus.palette
     palette.field.setText("spring")
     found = texts(palette)
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.frame.deck.top() is window.campaigns)
-    row = window.campaigns.selected()
+    qtbot.waitUntil(lambda: window.frame.deck.top() is window.contents.campaigns)
+    row = window.contents.campaigns.selected()
 
     assert found == [name]
     assert row is not None
@@ -147,17 +147,17 @@ def test_campaigns_are_found_by_name_and_opened(qtbot: QtBot, window: MainWindow
 
 def test_action_on_a_text_means_the_text_that_had_the_focus(qtbot: QtBot, window: MainWindow):
     window.activateWindow()
-    window.frame.deck.show_page(window.contacts.page)
-    field = window.contacts.page.search
+    window.frame.deck.show_page(window.contents.contacts.page)
+    field = window.contents.contacts.page.search
     qtbot.waitUntil(lambda: not field.isEnabled())
     field.setEnabled(True)
     field.setText("ana")
     field.setFocus()
     field.selectAll()
     QApplication.clipboard().clear()
-    window.menus.open_palette()
-    qtbot.keyClicks(window.menus.palette.field, "copy")
-    qtbot.keyClick(window.menus.palette.field, Qt.Key.Key_Return)
+    window.contents.menus.open_palette()
+    qtbot.keyClicks(window.contents.menus.palette.field, "copy")
+    qtbot.keyClick(window.contents.menus.palette.field, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: QApplication.clipboard().text() == "ana")
 

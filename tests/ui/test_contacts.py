@@ -21,13 +21,13 @@ def test_cancelled_import_stores_nothing(
 ):
     large = tmp_path / "large.csv"
     contacts.write_sample(large, size=30_000)
-    window.contacts.imports.moved.connect(window.contacts.imports.cancel)
-    with qtbot.waitSignal(window.contacts.imports.cancelled, timeout=20_000):
-        window.contacts.imports.add([large])
+    window.contents.contacts.imports.moved.connect(window.contents.contacts.imports.cancel)
+    with qtbot.waitSignal(window.contents.contacts.imports.cancelled, timeout=20_000):
+        window.contents.contacts.imports.add([large])
 
     assert contacts.list_lists(store) == []
     assert contacts.count_contacts(store) == {}
-    assert not window.contacts.page.progress.isVisible()
+    assert not window.contents.contacts.page.progress.isVisible()
     assert "nothing was stored" in window.frame.toasts.text()
 
 
@@ -36,7 +36,7 @@ def test_files_dropped_together_are_imported_one_after_the_other(
 ):
     second = tmp_path / "second.csv"
     second.write_text("email\nx@empresa.es\n", encoding="utf-8")
-    window.contacts.imports.add([list_file, tmp_path / "missing.csv", second])
+    window.contents.contacts.imports.add([list_file, tmp_path / "missing.csv", second])
 
     qtbot.waitUntil(lambda: len(contacts.list_lists(store)) == 2)
     assert [row.contacts for row in contacts.list_lists(store)] == [3, 1]
@@ -47,7 +47,7 @@ def test_long_list_is_read_page_by_page_as_it_is_seen(
 ):
     emails = addresses(7_000)
     Workspace(database).add_list(emails)
-    page = window.contacts.page
+    page = window.contents.contacts.page
     window.frame.deck.show_page(page)
     page.refresh()
     qtbot.waitUntil(lambda: page.contacts.rowCount() == 7_000)
@@ -63,7 +63,7 @@ def test_search_finds_a_contact_by_part_of_its_address(
     qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
 ):
     contacts.import_contacts(store, list_file)
-    page = window.contacts.page
+    page = window.contents.contacts.page
     window.frame.deck.show_page(page)
     page.refresh()
     qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
@@ -78,14 +78,14 @@ def test_markup_in_a_name_is_shown_as_it_is(
 ):
     file = tmp_path / "b&lt;i&gt;.csv"
     file.write_text("email,nombre\nx@empresa.es,<i>Ana</i>\n", encoding="utf-8")
-    with qtbot.waitSignal(window.contacts.imports.finished):
-        window.contacts.imports.add([file])
+    with qtbot.waitSignal(window.contents.contacts.imports.finished):
+        window.contents.contacts.imports.add([file])
 
-    labels = window.findChildren(type(window.contacts.result.accounting.sentence))
+    labels = window.findChildren(type(window.contents.contacts.result.accounting.sentence))
     assert labels
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
     assert contacts.list_lists(store)[0].name == "b&lt;i&gt;"
-    table = window.contacts.page.contacts
+    table = window.contents.contacts.page.contacts
     qtbot.waitUntil(lambda: table.rowCount() == 1)
     cell = table.index(0, 1)
     qtbot.waitUntil(lambda: cell.data() == "<i>Ana</i>")
@@ -94,7 +94,7 @@ def test_markup_in_a_name_is_shown_as_it_is(
 
 def test_sample_list_is_written_where_asked(qtbot: QtBot, window: MainWindow, tmp_path: Path):
     target = tmp_path / "sample.csv"
-    window.contacts.write_sample(target)
+    window.contents.contacts.write_sample(target)
 
     qtbot.waitUntil(lambda: "sample contacts" in window.frame.toasts.text())
     assert target.read_text(encoding="utf-8").count("\n") > 10
@@ -104,8 +104,8 @@ def test_list_that_another_process_imports_appears(
     qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
 ):
     window.frame.deck.show_place(2)
-    with qtbot.waitSignal(window.reader.arrived):
-        window.reader.refresh()  # it knows what there was before
+    with qtbot.waitSignal(window.contents.reader.arrived):
+        window.contents.reader.refresh()  # it knows what there was before
     contacts.import_contacts(store, list_file)
 
-    qtbot.waitUntil(lambda: window.contacts.page.lists.count() == 2)
+    qtbot.waitUntil(lambda: window.contents.contacts.page.lists.count() == 2)

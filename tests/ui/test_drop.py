@@ -55,12 +55,12 @@ def drag_and_drop(target: QWidget, mime: QMimeData) -> QDropEvent:
 def test_dropped_list_is_imported_and_every_row_accounted_for(
     qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
 ):
-    with qtbot.waitSignal(window.contacts.imports.finished) as done:
+    with qtbot.waitSignal(window.contents.contacts.imports.finished) as done:
         drag_and_drop(window, mime_of(list_file))
 
     summary = done.args[0]
     assert (summary.read, summary.imported, summary.duplicate, summary.invalid) == (5, 3, 1, 1)
-    assert window.frame.deck.top() is window.contacts.result
+    assert window.frame.deck.top() is window.contents.contacts.result
     assert [row.contacts for row in contacts.list_lists(store)] == [3]
     stored = contacts.list_contacts(store, limit=10).contacts
     assert {(c.email, c.name) for c in stored} == {
@@ -68,7 +68,8 @@ def test_dropped_list_is_imported_and_every_row_accounted_for(
         ("luis@orange.fr", "Luis"),
         ("eva@empresa.es", "Eva"),
     }
-    assert window.contacts.result.accounting.sentence.text() == "5 rows read = 3 + 0 + 1 + 1 + 0"
+    accounting = window.contents.contacts.result.accounting
+    assert accounting.sentence.text() == "5 rows read = 3 + 0 + 1 + 1 + 0"
 
 
 def test_dragging_a_list_says_what_a_release_does(
@@ -77,7 +78,7 @@ def test_dragging_a_list_says_what_a_release_does(
     mime = mime_of(list_file)
     event = drag_over(window, mime)
 
-    overlay = window.contacts.overlay
+    overlay = window.contents.contacts.overlay
     assert event.isAccepted()
     assert overlay.isVisible()
     assert overlay.title() == "Drop to import"
@@ -91,13 +92,13 @@ def test_what_is_no_list_is_refused_and_nothing_happens(
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     mime = mime_of(picture)
     drag_over(window, mime)
-    refused = window.contacts.overlay.title()
+    refused = window.contents.contacts.overlay.title()
 
     event = drop_on(window, mime)
 
     assert refused == "This is not a list MailSim can read"
     assert not event.isAccepted()
-    assert not window.contacts.overlay.isVisible()
+    assert not window.contents.contacts.overlay.isVisible()
     assert contacts.list_lists(store) == []
 
 
@@ -118,25 +119,26 @@ def test_picture_named_csv_is_explained_in_a_dialog(
 def test_text_fields_let_the_window_have_a_dropped_file(
     qtbot: QtBot, window: MainWindow, list_file: Path, field: str
 ):
-    window.frame.deck.show_page(window.editor)
-    target = getattr(window.editor, field)
+    window.frame.deck.show_page(window.contents.editor)
+    target = getattr(window.contents.editor, field)
     target = target.viewport() if isinstance(target, QPlainTextEdit) else target
 
-    with qtbot.waitSignal(window.contacts.imports.finished):
+    with qtbot.waitSignal(window.contents.contacts.imports.finished):
         drag_and_drop(target, mime_of(list_file))
 
-    assert "readers" not in window.editor.text.toPlainText() + window.editor.subject.text()
+    editor = window.contents.editor
+    assert "readers" not in editor.text.toPlainText() + editor.subject.text()
 
 
 def test_rejected_rows_are_exported_with_line_and_reason(
     qtbot: QtBot, window: MainWindow, list_file: Path, tmp_path: Path
 ):
-    with qtbot.waitSignal(window.contacts.imports.finished):
+    with qtbot.waitSignal(window.contents.contacts.imports.finished):
         drag_and_drop(window, mime_of(list_file))
     target = tmp_path / "rejected.csv"
-    window.contacts.result.export(target)
+    window.contents.contacts.result.export(target)
 
-    qtbot.waitUntil(lambda: "rows written" in window.contacts.result.header.facts())
+    qtbot.waitUntil(lambda: "rows written" in window.contents.contacts.result.header.facts())
     lines = target.read_text(encoding="utf-8-sig").splitlines()
     assert lines[0] == "line,reason,value"
     assert [line.split(",")[0] for line in lines[1:]] == ["5", "6"]

@@ -39,8 +39,8 @@ def test_event_loop_is_never_blocked_over_100_ms_during_200_000_attempts(
 
 def longest_gap_ms(qtbot: QtBot, window: MainWindow, campaign_id: int, *, run_id: int) -> float:
     """Longest gap from launching a run to seeing its end on the dashboard."""
-    window.gaps.reset()
-    window.room.launch(campaign_id, "classic-demo", RunOptions())
+    window.contents.gaps.reset()
+    window.contents.room.launch(campaign_id, "classic-demo", RunOptions())
 
     def ended() -> bool:
         reading = window.frame.deck.snapshot().reading
@@ -50,4 +50,4 @@ def longest_gap_ms(qtbot: QtBot, window: MainWindow, campaign_id: int, *, run_id
     reading = window.frame.deck.snapshot().reading
     assert reading is not None
     assert reading.counts.started >= ATTEMPTS
-    return window.gaps.longest_ms
+    return window.contents.gaps.longest_ms

@@ -22,7 +22,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 def test_ctrl_and_a_number_show_the_pages(qtbot: QtBot, window: MainWindow):
-    pages = (window.dashboard, window.campaigns, window.contacts.page)
+    pages = (window.contents.dashboard, window.contents.campaigns, window.contents.contacts.page)
     for key, page in zip((Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3), pages, strict=True):
         qtbot.keyClick(window, key, CONTROL)
 
@@ -34,19 +34,19 @@ def test_ctrl_n_writes_a_campaign_and_escape_leaves_it(qtbot: QtBot, window: Mai
     opened = window.frame.deck.top()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
 
-    assert opened is window.editor
-    assert window.frame.deck.top() is window.campaigns
+    assert opened is window.contents.editor
+    assert window.frame.deck.top() is window.contents.campaigns
 
 
 def test_arrow_keys_move_in_the_rail(qtbot: QtBot, window: MainWindow):
     view = window.frame.rail.findChild(QAbstractItemView)
     qtbot.keyClick(view, Qt.Key.Key_Down)
 
-    assert window.frame.deck.top() is window.campaigns
+    assert window.frame.deck.top() is window.contents.campaigns
 
 
 def test_every_control_has_a_name_that_can_be_read_out(window: MainWindow):
-    window.frame.deck.show_page(window.editor)
+    window.frame.deck.show_page(window.contents.editor)
     kinds = (QAbstractButton, QComboBox, QLineEdit, QAbstractItemView)
     nameless = [
         widget

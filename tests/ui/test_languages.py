@@ -110,10 +110,10 @@ def test_window_says_one_contact_and_two_contacts(
     rows = "".join(f"reader{row}@empresa.es\n" for row in range(number))
     file.write_text(f"email\n{rows}", encoding="utf-8")
     contacts.import_contacts(store, file)
-    window.editor.write_new(None)
+    window.contents.editor.write_new(None)
 
-    qtbot.waitUntil(lambda: window.editor.list_box.count() == 1)
-    assert window.editor.list_box.itemText(0) == f"readers · {text}"
+    qtbot.waitUntil(lambda: window.contents.editor.list_box.count() == 1)
+    assert window.contents.editor.list_box.itemText(0) == f"readers · {text}"
 
 
 @pytest.mark.parametrize(

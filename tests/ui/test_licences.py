@@ -39,7 +39,7 @@ def browser(monkeypatch: pytest.MonkeyPatch) -> Browser:
 def licences(qtbot: QtBot, window: MainWindow) -> LicencesDialog:
     """The dialog, shown above the smallest window."""
     window.resize(window.minimumSize())
-    made = LicencesDialog(window.context.theme, window)
+    made = LicencesDialog(window.contents.context.theme, window)
     made.open()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is made.document)
     return made
@@ -110,11 +110,11 @@ def test_folder_of_the_texts_is_offered_where_it_ships(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ):
-    without = LicencesDialog(window.context.theme, window)
+    without = LicencesDialog(window.contents.context.theme, window)
     folder = tmp_path / "licences"
     folder.mkdir()
     monkeypatch.setattr(paths, "resource", tmp_path.joinpath)
-    with_texts = LicencesDialog(window.context.theme, window)
+    with_texts = LicencesDialog(window.contents.context.theme, window)
     with_texts.open()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is with_texts.document)
     qtbot.keyClick(with_texts.document, Qt.Key.Key_O, Qt.KeyboardModifier.AltModifier)

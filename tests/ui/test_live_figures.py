@@ -64,12 +64,12 @@ def per_second(
 
 
 def figure(window: MainWindow, name: str) -> int:
-    return int(window.dashboard.strip.figure(name).value.replace(",", ""))
+    return int(window.contents.dashboard.strip.figure(name).value.replace(",", ""))
 
 
 def check_against_log(window: MainWindow, snapshot: Snapshot, workspace: Workspace) -> None:
     """Compare what is drawn now with the log, cut at the instant that is drawn."""
-    reading, plots = snapshot.reading, window.dashboard.live.plots
+    reading, plots = snapshot.reading, window.contents.dashboard.live.plots
     assert reading is not None
     assert plots is not None
     logged = counts_before(workspace, reading.visible_us // 1_000_000)
@@ -105,6 +105,6 @@ def test_drawn_values_equal_the_log_while_another_process_drives_the_run(
     qtbot.waitUntil(ended, timeout=60_000)
     check_against_log(window, window.frame.deck.snapshot(), workspace)
     mean = workspace.sql("SELECT AVG(finish_us - start_us) / 1000 FROM email_logs")[0][0]
-    assert window.dashboard.strip.figure("latency").value == f"{mean:.0f}"
-    assert window.dashboard.live.activity.feed.rowCount() >= 3
+    assert window.contents.dashboard.strip.figure("latency").value == f"{mean:.0f}"
+    assert window.contents.dashboard.live.activity.feed.rowCount() >= 3
     assert other_process.wait(30) == 0

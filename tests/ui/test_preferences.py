@@ -22,19 +22,19 @@ CHOSEN = Settings(theme="dark", text_size=125, reduce_motion=True)
 
 
 def test_choices_are_stored_in_the_background(qtbot: QtBot, window: MainWindow):
-    window.preferences.choose_theme(Choice.DARK)
-    window.preferences.set_text_size(125)
-    window.preferences.turn_motion()
+    window.contents.preferences.choose_theme(Choice.DARK)
+    window.contents.preferences.set_text_size(125)
+    window.contents.preferences.turn_motion()
 
     qtbot.waitUntil(lambda: settings.read(settings.file()).settings == CHOSEN)
 
 
 def test_what_was_chosen_last_is_what_is_stored(qtbot: QtBot, window: MainWindow):
     for size in (110, 125, 150, 90):
-        window.preferences.set_text_size(size)
+        window.contents.preferences.set_text_size(size)
     done: list[object] = []
     for _ in range(2):  # one for each thread that writes
-        window.bridge.write(lambda _store: None, done=done.append)
+        window.contents.bridge.write(lambda _store: None, done=done.append)
     qtbot.waitUntil(lambda: len(done) == 2)
 
     qtbot.waitUntil(lambda: settings.read(settings.file()).settings.text_size == 90)
@@ -42,9 +42,9 @@ def test_what_was_chosen_last_is_what_is_stored(qtbot: QtBot, window: MainWindow
 
 def test_nothing_is_written_when_nothing_changes(qtbot: QtBot, window: MainWindow, theme: Theme):
     theme.choose(Choice.SYSTEM)
-    window.preferences.choose_theme(Choice.SYSTEM)
+    window.contents.preferences.choose_theme(Choice.SYSTEM)
     done: list[object] = []
-    window.bridge.write(lambda _store: None, done=done.append)
+    window.contents.bridge.write(lambda _store: None, done=done.append)
     qtbot.waitUntil(lambda: bool(done))
 
     assert not settings.file().exists()
@@ -75,11 +75,11 @@ def test_settings_out_of_range_do_no_harm(
 
 
 def test_still_notices_stand_at_once(window: MainWindow):
-    window.preferences.turn_motion()
+    window.contents.preferences.turn_motion()
     first = window.frame.toasts.say("Done").pos()
     QApplication.processEvents()
     toast = window.frame.toasts.shown()[0]
-    window.preferences.turn_motion()
+    window.contents.preferences.turn_motion()
 
     assert first == toast.pos()
     assert toast.x() < window.width() - toast.width()
@@ -92,8 +92,8 @@ def test_settings_that_cannot_be_stored_are_explained_and_hold(
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.write_text("a file stands in its place", encoding="utf-8")
     failed: list[SettingsError] = []
-    window.bridge.failed.connect(failed.append)
-    window.preferences.choose_theme(Choice.DARK)
+    window.contents.bridge.failed.connect(failed.append)
+    window.contents.preferences.choose_theme(Choice.DARK)
     qtbot.waitUntil(lambda: bool(failed))
 
     assert str(own_home) in failed[0].message

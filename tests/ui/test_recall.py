@@ -51,8 +51,9 @@ def test_damaged_settings_are_said_once_with_the_place_of_the_copy(
 ):
     settings.file().parent.mkdir(parents=True)
     settings.file().write_text("theme = dark", encoding="utf-8")
-    made = MainWindow(database, theme, recall())
+    made = MainWindow(theme, recall())
     made.show()
+    made.fill(database)
     said = [toast.text() for toast in made.frame.toasts.shown()]
     close(made)
 

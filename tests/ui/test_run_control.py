@@ -47,7 +47,7 @@ def dialog_of(qtbot: QtBot, window: MainWindow, kind: type[QDialog]) -> QDialog:
 @pytest.fixture
 def running(qtbot: QtBot, window: MainWindow, campaign_id: int) -> int:
     """A run that the window drives; its id."""
-    window.room.launch(campaign_id, "classic-demo", SLOW)
+    window.contents.room.launch(campaign_id, "classic-demo", SLOW)
     window.frame.deck.show_place(1)
 
     def is_running() -> bool:
@@ -62,8 +62,8 @@ def test_launch_button_asks_and_creates_the_run_with_what_was_chosen(
     qtbot: QtBot, window: MainWindow, store: Store, campaign_id: int
 ):
     window.frame.deck.show_place(1)
-    qtbot.waitUntil(lambda: window.campaigns.selected() is not None)
-    qtbot.mouseClick(window.campaigns.buttons[RunAction.LAUNCH], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.contents.campaigns.selected() is not None)
+    qtbot.mouseClick(window.contents.campaigns.buttons[RunAction.LAUNCH], Qt.MouseButton.LeftButton)
     dialog = dialog_of(qtbot, window, LaunchDialog)
     assert isinstance(dialog, LaunchDialog)
     dialog.seed.setText("77")
@@ -75,7 +75,8 @@ def test_launch_button_asks_and_creates_the_run_with_what_was_chosen(
     assert (run.campaign_id, run.scenario.id) == (campaign_id, "classic-demo")
     assert (run.seed, run.speed, run.options.workers) == (77, None, 1)
     qtbot.waitUntil(lambda: state_of(store, run.id) is RunState.COMPLETED, timeout=60_000)
-    qtbot.waitUntil(lambda: window.dashboard.strip.figure("queued").value == "0", timeout=10_000)
+    strip = window.contents.dashboard.strip
+    qtbot.waitUntil(lambda: strip.figure("queued").value == "0", timeout=10_000)
 
 
 def test_pause_and_resume_button_of_the_run_bar_reach_the_database(
@@ -94,7 +95,7 @@ def test_pause_and_resume_button_of_the_run_bar_reach_the_database(
 def test_pause_and_resume_buttons_of_the_campaign_are_enabled_where_they_work(
     qtbot: QtBot, window: MainWindow, store: Store, running: int
 ):
-    buttons = window.campaigns.buttons
+    buttons = window.contents.campaigns.buttons
     qtbot.waitUntil(buttons[RunAction.PAUSE].isEnabled)
     assert not buttons[RunAction.RESUME].isEnabled()
     assert not buttons[RunAction.LAUNCH].isEnabled()
@@ -136,6 +137,8 @@ def test_speed_chosen_in_the_run_bar_is_that_of_the_run_while_it_goes_on(
     qtbot.keyClick(speed, Qt.Key.Key_Down)
 
     qtbot.waitUntil(lambda: runs.get_run(store, running).speed == 10)
+    qtbot.keyClick(window, Qt.Key.Key_BracketRight, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: runs.get_run(store, running).speed == 60)
     assert runs.get_run(store, running).wanted_workers == 1
     assert state_of(store, running) is RunState.RUNNING
 
@@ -175,8 +178,8 @@ def test_closing_can_be_called_off(qtbot: QtBot, window: MainWindow, store: Stor
 @pytest.mark.usefixtures("running")
 def test_report_button_writes_the_report_and_opens_it(qtbot: QtBot, window: MainWindow):
     opened: list[Path] = []
-    window.open_report = opened.append
-    qtbot.mouseClick(window.campaigns.buttons[RunAction.REPORT], Qt.MouseButton.LeftButton)
+    window.contents.open_report = opened.append
+    qtbot.mouseClick(window.contents.campaigns.buttons[RunAction.REPORT], Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
     assert opened[0].read_text(encoding="utf-8").lower().startswith("<!doctype html>")

@@ -17,16 +17,16 @@ def test_trouble_with_the_database_stands_on_every_page_until_it_is_over(
     qtbot: QtBot, window: MainWindow
 ):
     banner = window.frame.banner
-    window.reader.stop()  # its next reading would say that all is well
+    window.contents.reader.stop()  # its next reading would say that all is well
     QApplication.processEvents()
-    window.tell.trouble(StoreBusyError("The database is locked."))
+    window.contents.tell.trouble(StoreBusyError("The database is locked."))
     at_first = banner.isVisible() and window.isAncestorOf(banner)
     for place in (0, 1, 2):
         window.frame.deck.show_place(place)
         qtbot.waitUntil(banner.isVisible)
         assert window.frame.deck.top().isAncestorOf(banner)
     said = banner.text()
-    window.tell.trouble_is_over()
+    window.contents.tell.trouble_is_over()
 
     assert at_first
     assert said == "The database is locked. Trying again."
@@ -36,8 +36,8 @@ def test_trouble_with_the_database_stands_on_every_page_until_it_is_over(
 def test_run_that_stopped_is_told_with_its_reason_and_a_bug_with_its_traceback(
     qtbot: QtBot, window: MainWindow
 ):
-    window.tell.run_broke(3, UserError("The disk is full.", "Free some space."))
-    window.tell.run_broke(4, ValueError("odd"))
+    window.contents.tell.run_broke(3, UserError("The disk is full.", "Free some space."))
+    window.contents.tell.run_broke(4, ValueError("odd"))
     known, bug = window.findChildren(MessageDialog)
 
     assert (known.title, known.text, known.hint) == (

@@ -30,7 +30,7 @@ KEYS = Path(__file__).parents[2] / "docs" / "keys.md"
 
 @pytest.fixture
 def specs(window: MainWindow) -> tuple[ActionSpec, ...]:
-    return window.menus.actions.specs
+    return window.contents.menus.actions.specs
 
 
 def press(qtbot: QtBot, window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
@@ -44,7 +44,7 @@ def add_campaign(qtbot: QtBot, window: MainWindow, store: Store, *, list_id: int
     made = campaigns.create_campaign(
         store, name="Spring", subject="Hola", content="Hola", list_id=list_id
     )
-    window.reader.refresh()
+    window.contents.reader.refresh()
     qtbot.waitUntil(lambda: bool(window.frame.deck.snapshot().campaigns))
     return made
 
@@ -156,7 +156,7 @@ def test_key_acts_on_no_campaign_that_cannot_be_seen(
 ):
     add_campaign(qtbot, window, store, list_id=None)
     press(qtbot, window, Qt.Key.Key_2, CONTROL)
-    chosen = window.campaigns.selected()
+    chosen = window.contents.campaigns.selected()
     press(qtbot, window, Qt.Key.Key_3, CONTROL)
     press(qtbot, window, Qt.Key.Key_E, CONTROL)
 
@@ -168,16 +168,16 @@ def test_ctrl_f_searches_contacts_once_there_are_some(
     qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
 ):
     press(qtbot, window, Qt.Key.Key_3, CONTROL)
-    qtbot.waitUntil(lambda: not window.contacts.page.search.isEnabled())
+    qtbot.waitUntil(lambda: not window.contents.contacts.page.search.isEnabled())
     press(qtbot, window, Qt.Key.Key_F, CONTROL)
     before = said(window)
     contacts.import_contacts(store, list_file)
-    window.bridge.changes.tell(Topic.CONTACTS)
-    qtbot.waitUntil(window.contacts.page.search.isEnabled)
+    window.contents.bridge.changes.tell(Topic.CONTACTS)
+    qtbot.waitUntil(window.contents.contacts.page.search.isEnabled)
     press(qtbot, window, Qt.Key.Key_F, CONTROL)
 
     assert before == ["There is nothing to search yet."]
-    assert window.contacts.page.search.hasFocus()
+    assert window.contents.contacts.page.search.hasFocus()
 
 
 def test_f6_goes_round_the_panes_and_back(qtbot: QtBot, window: MainWindow):
@@ -200,8 +200,8 @@ def test_alt_left_leads_back_through_the_pages_seen(qtbot: QtBot, window: MainWi
     twice = window.frame.deck.top()
     press(qtbot, window, Qt.Key.Key_Left, ALT)
 
-    assert once is window.contacts.page
-    assert twice is window.dashboard
+    assert once is window.contents.contacts.page
+    assert twice is window.contents.dashboard
     assert said(window) == ["No page was seen before this one."]
 
 
@@ -212,7 +212,7 @@ def test_escape_where_nothing_is_open_says_nothing(qtbot: QtBot, window: MainWin
 
 
 def test_theme_and_text_size_are_changed_live_from_the_menu(window: MainWindow, theme: Theme):
-    actions = window.menus.actions
+    actions = window.contents.menus.actions
     actions.action("theme_dark").trigger()
     actions.action("text_size_125").trigger()
 
@@ -227,7 +227,8 @@ def test_theme_and_text_size_are_changed_live_from_the_menu(window: MainWindow, 
 
 def names(window: MainWindow, start: str) -> list[str]:
     """Names of the actions that begin so."""
-    return [spec.name for spec in window.menus.actions.specs if spec.name.startswith(start)]
+    specs = window.contents.menus.actions.specs
+    return [spec.name for spec in specs if spec.name.startswith(start)]
 
 
 def test_text_grows_and_shrinks_by_key_up_to_its_ends(
@@ -245,10 +246,10 @@ def test_text_grows_and_shrinks_by_key_up_to_its_ends(
 
 
 def test_undo_names_what_it_would_undo(window: MainWindow):
-    window.undo.done("delete of A & B", lambda _store: None)
+    window.contents.undo.done("delete of A & B", lambda _store: None)
 
-    window.menus.actions.refresh()
-    action = window.menus.actions.action("undo")
+    window.contents.menus.actions.refresh()
+    action = window.contents.menus.actions.action("undo")
     assert action.text() == "&Undo delete of A && B"
     assert action.isEnabled()
 
@@ -265,7 +266,7 @@ def test_f11_fills_the_screen_and_gives_it_back(qtbot: QtBot, window: MainWindow
 
 def test_opening_a_menu_shows_what_can_be_done_now(qtbot: QtBot, window: MainWindow, store: Store):
     add_campaign(qtbot, window, store, list_id=None)
-    window.frame.deck.show_page(window.campaigns)
+    window.frame.deck.show_page(window.contents.campaigns)
     menu = next(
         action.menu() for action in window.menuBar().actions() if plain(action.text()) == "Campaign"
     )
@@ -277,8 +278,8 @@ def test_opening_a_menu_shows_what_can_be_done_now(qtbot: QtBot, window: MainWin
 
 
 def test_ctrl_c_in_a_text_copies_the_text(qtbot: QtBot, window: MainWindow):
-    window.frame.deck.show_page(window.contacts.page)
-    field = window.contacts.page.search
+    window.frame.deck.show_page(window.contents.contacts.page)
+    field = window.contents.contacts.page.search
     qtbot.waitUntil(lambda: not field.isEnabled())  # the lists have been read
     field.setEnabled(True)
     window.activateWindow()
@@ -286,8 +287,8 @@ def test_ctrl_c_in_a_text_copies_the_text(qtbot: QtBot, window: MainWindow):
     field.setFocus()
     field.selectAll()
     QGuiApplication.clipboard().clear()
-    window.menus.actions.refresh()  # as opening the menu does
-    window.menus.actions.action("copy").trigger()
+    window.contents.menus.actions.refresh()  # as opening the menu does
+    window.contents.menus.actions.action("copy").trigger()
     by_menu = QGuiApplication.clipboard().text()
     QGuiApplication.clipboard().clear()
     press(qtbot, window, Qt.Key.Key_C, CONTROL)

@@ -82,7 +82,7 @@ def test_window_of_a_screen_that_is_gone_opens_where_it_would_at_first(qtbot: Qt
     window = QMainWindow()
     qtbot.addWidget(window)
     window.resize(700, 500)
-    window_state.restore(window, WindowState(QRect(9000, 9000, 300, 200)), ())
+    window_state.restore_place(window, WindowState(QRect(9000, 9000, 300, 200)))
 
     assert window.size().toTuple() == (700, 500)
 
@@ -133,7 +133,7 @@ def test_columns_and_panels_of_the_pages_are_kept_and_given_back(qtbot: QtBot, p
         qtbot.addWidget(widget)
     page.table.columns, page.panel.text = "name wide", "340"
     window_state.write(path, window_state.state_of(window, 0, [page]))
-    window_state.restore(window, window_state.read(path), [same])
+    window_state.restore_parts(window_state.read(path), [same])
 
     assert (same.table.columns, same.panel.text) == ("name wide", "340")
 
@@ -149,9 +149,10 @@ def test_window_comes_back_on_its_page_and_in_its_place(
     window.setGeometry(60, 50, 1010, 640)
     window.frame.deck.show_place(2)
     close(window)
-    again = MainWindow(database, theme, recall())
+    again = MainWindow(theme, recall())
     again.show()
-    qtbot.waitUntil(again.dashboard.isHidden)
+    again.fill(database)
+    qtbot.waitUntil(again.contents.dashboard.isHidden)
     place, page = again.geometry(), again.frame.deck.place()
     close(again)
 
@@ -170,8 +171,9 @@ def test_maximised_window_comes_back_so(
     window.showMaximized()
     qtbot.waitUntil(window.isMaximized)
     close(window)
-    again = MainWindow(database, theme, recall())
+    again = MainWindow(theme, recall())
     again.show()
+    again.fill(database)
     QApplication.processEvents()
     maximised = again.isMaximized()
     close(again)
@@ -182,8 +184,9 @@ def test_maximised_window_comes_back_so(
 def test_page_that_there_is_not_leads_to_the_first(
     theme: Theme, close: Callable[[MainWindow], None], database: Path
 ):
-    made = MainWindow(database, theme, Recalled(window=WindowState(page=40)))
+    made = MainWindow(theme, Recalled(window=WindowState(page=40)))
     made.show()
+    made.fill(database)
     page = made.frame.deck.place()
     close(made)
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QObject, Qt
 from pytestqt.modeltest import ModelTester
@@ -16,13 +18,13 @@ def event(number: int, kind: str = "running") -> Event:
 
 
 @pytest.fixture
-def feed(request: pytest.FixtureRequest, qtmodeltester: ModelTester) -> ActivityFeed:
+def feed(qtmodeltester: ModelTester) -> Iterator[ActivityFeed]:
     parent = QObject()
-    request.addfinalizer(parent.deleteLater)
     made = ActivityFeed(parent)
     made.show_events((event(1), event(2, "deferred"), event(3)), {"gmail": "Google"})
     qtmodeltester.check(made)
-    return made
+    yield made
+    parent.deleteLater()
 
 
 def texts(feed: ActivityFeed) -> list[str]:
