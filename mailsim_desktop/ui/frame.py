@@ -59,4 +59,4 @@ class Frame(QWidget):
         """Drop what a narrow window has no room for."""
         narrow = width < Size.NARROW
         self.rail.set_narrow(narrow)
-        self.deck.set_narrow(narrow)
+        self.deck.set_narrow(width < Size.NARROW_PAGE)

@@ -81,11 +81,11 @@ class CampaignPanel(SidePanel):
         for action, place in {
             RunAction.LAUNCH: (0, 0),
             RunAction.REPORT: (0, 1),
-            RunAction.EDIT: (0, 2),
-            RunAction.PAUSE: (1, 0),
-            RunAction.RESUME: (1, 0),
-            RunAction.CANCEL: (1, 1),
-            RunAction.DUPLICATE: (1, 2),
+            RunAction.EDIT: (1, 0),
+            RunAction.DUPLICATE: (1, 1),
+            RunAction.PAUSE: (2, 0),
+            RunAction.RESUME: (2, 0),
+            RunAction.CANCEL: (2, 1),
         }.items():
             places.addWidget(self.buttons[action], *place)
         self.add_to_foot(grid)

@@ -71,3 +71,4 @@ class DashboardPage(Page):
         """Give way where there is no room for all of it."""
         self.strip.set_narrow(narrow)
         self.live.set_narrow(narrow)
+        self._body.updateGeometry()  # what is hidden in it does not say that its width changed

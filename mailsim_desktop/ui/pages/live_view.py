@@ -136,4 +136,3 @@ class LiveView(QWidget):
             self.plots.setVisible(choice in {None, PLOTS})
             self.plots.set_narrow(self._narrow)
         self._columns.invalidate()  # what is not shown would keep the width it needed before
-        self.updateGeometry()
