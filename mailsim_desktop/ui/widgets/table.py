@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
+    QItemSelectionModel,
     QModelIndex,
     QPoint,
     QSignalBlocker,
@@ -116,6 +117,12 @@ class Table(RowView):
     def restore_columns(self, state: str) -> None:
         """Give back what `column_state` said."""
         self.widths.restore(state)
+
+    def selectRow(self, row: int) -> None:
+        """Select this row alone; Qt's own asks which keys are held, and may take it away."""
+        flags = QItemSelectionModel.SelectionFlag
+        index = self.model().index(row, max(self.currentIndex().column(), 0))
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
 
     def selected_rows(self) -> NDArray[np.int64]:
         """Rows that are selected, in order; (n,) int64."""

@@ -125,9 +125,7 @@ def test_list_of_single_choice_has_no_select_all_and_nothing_to_copy(qtbot: QtBo
     assert focus.copier(None) is None
 
 
-def test_menu_that_is_open_is_not_where_a_person_works(
-    qapp: QApplication, panes: Panes
-):
+def test_menu_that_is_open_is_not_where_a_person_works(qapp: QApplication, panes: Panes):
     memory = focus.FocusMemory(qapp, panes.window)
     panes.window.menuBar().addMenu("&File").addAction("Copy")
     panes.two.setFocus()

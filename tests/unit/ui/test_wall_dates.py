@@ -37,4 +37,4 @@ def test_a_moment_is_relative_within_a_week_and_a_date_before(ago: int, text: st
 
 
 def test_whole_moment_has_date_and_time_of_the_locale():
-    assert wall_dates.whole(NOW) == "24/11/26, 12:00"
+    assert wall_dates.whole(NOW) == "24/11/26 12:00"

@@ -29,8 +29,10 @@ def test_runs_say_their_state_policy_and_duration(
 
     assert model.index(0).data(RunRole.BADGE)[1] == "Completed"
     assert model.index(0).data(RunRole.FACTS).endswith("simulated")
-    assert model.index(0).data(Qt.ItemDataRole.AccessibleTextRole).startswith(
-        f"Run {run_id}, Completed, 3 attempts"
+    assert (
+        model.index(0)
+        .data(Qt.ItemDataRole.AccessibleTextRole)
+        .startswith(f"Run {run_id}, Completed, 3 attempts")
     )
 
 
