@@ -11,9 +11,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import shutil
-import tempfile
-import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -59,13 +56,16 @@ def file() -> Path:
 def read(path: Path) -> Found:
     """Read the settings; what is missing or cannot be used has its default."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        values = tomllib.loads(text)
+        raw = path.read_bytes()
     except FileNotFoundError:
         return Found()
     except OSError as error:
         _log.warning("The settings %s cannot be read: %s", path, error.strerror)
         return Found()
+    import tomllib  # noqa: PLC0415 # most people have no settings, and the window is waited for
+
+    try:
+        values = tomllib.loads(raw.decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         _log.warning("The settings %s are no TOML: %s", path, error)
         return Found(broken=_keep(path))
@@ -111,6 +111,8 @@ def _settings(values: dict[str, object]) -> Settings:
 
 def _keep(path: Path) -> Path | None:
     """Copy a file that cannot be read, before its place is needed."""
+    import shutil  # noqa: PLC0415 # rarely needed
+
     copy = path.with_name(BROKEN)
     try:
         shutil.copyfile(path, copy)
@@ -122,6 +124,8 @@ def _keep(path: Path) -> Path | None:
 
 def _text(path: Path) -> str:
     """What stands in the file, as far as it is TOML."""
+    import tomllib  # noqa: PLC0415 # see `read`
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         tomllib.loads(text)
@@ -132,6 +136,8 @@ def _text(path: Path) -> str:
 
 def _replace(path: Path, text: str) -> None:
     """Write beside the file, then put it in its place; only its owner may read it."""
+    import tempfile  # noqa: PLC0415 # only where something is written
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=FILE)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as new:
@@ -160,6 +166,8 @@ def _with_value(text: str, key: str, value: object) -> str:
 
 def _is_whole(lines: list[str]) -> bool:
     """A statement ends here: what looks like a line may be inside a text of several lines."""
+    import tomllib  # noqa: PLC0415 # see `read`
+
     try:
         tomllib.loads("".join(lines))
     except tomllib.TOMLDecodeError:

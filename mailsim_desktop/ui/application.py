@@ -18,15 +18,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from mailsim_desktop import log, paths
+from mailsim_desktop import paths
 from mailsim_desktop.errors import MailSimError, StoreUnavailableError
-from mailsim_desktop.ui import fonts, languages, preferences
+from mailsim_desktop.ui import languages, preferences
 from mailsim_desktop.ui.crash import CrashHandler
 from mailsim_desktop.ui.identity import make_application
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.recall import Recalled, recall
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.widgets.focus_ring import FocusRings
 
 SWITCH_S = 0.001
 """How long a background thread may keep the interpreter from the window."""
@@ -36,13 +35,11 @@ def run(files: list[str]) -> int:
     """Open the window, import `files`, and stay until it is closed; returns the exit code."""
     application = make_application()
     application.setQuitOnLastWindowClosed(False)
-    fonts.load()
     sys.setswitchinterval(SWITCH_S)
     recalled = recall()
     languages.install(application, languages.wanted(recalled.found.settings.language))
     theme = Theme(application)
     preferences.apply(recalled.found.settings, theme)
-    FocusRings(application, theme)
     CrashHandler(partial(_show_bug, theme), application).install()
     start = Startup(application, theme, [Path(file) for file in files], recalled)
     application.file_wanted.connect(start.open_file)
@@ -93,10 +90,21 @@ class Startup(QObject):
         QTimer.singleShot(0, self, self._load)
 
     def _load(self) -> None:
+        """Build the frame, then have the rest loaded."""
+        from mailsim_desktop.ui import fonts  # noqa: PLC0415 # nothing is written before
+        from mailsim_desktop.ui.widgets.focus_ring import FocusRings  # noqa: PLC0415
+
+        fonts.load()
+        FocusRings(self._application, self._theme)
+        self.window.build()
+        QTimer.singleShot(0, self, self._open_behind)
+
+    def _open_behind(self) -> None:
         threading.Thread(target=self._open, name="opening", daemon=True).start()
 
     def _open(self) -> None:
         """On a background thread; nothing of Qt may be loaded here."""
+        from mailsim_desktop import log  # noqa: PLC0415 # nor this
         from mailsim_desktop.services.database import open_database  # noqa: PLC0415 # takes long
 
         with suppress(StoreUnavailableError):  # opening the database says it

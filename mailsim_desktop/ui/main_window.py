@@ -1,6 +1,6 @@
-"""The main window: its frame is shown at once, and filled when the database is open.
+"""The main window: shown at once, then framed, then filled when the database is open.
 
-So it imports nothing of the services: they take longer to load than the window to show.
+So it imports next to nothing: everything else takes longer to load than a window to show.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from PySide6.QtWidgets import QMainWindow
 
 from mailsim_desktop.ui import theme as measures
 from mailsim_desktop.ui import window_state
-from mailsim_desktop.ui.frame import Frame
-from mailsim_desktop.ui.garbage import GarbageCollector
 from mailsim_desktop.ui.recall import Recalled
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 
 if TYPE_CHECKING:
     from mailsim_desktop.ui.contents import Contents
+    from mailsim_desktop.ui.frame import Frame
+    from mailsim_desktop.ui.garbage import GarbageCollector
 
 
 class MainWindow(QMainWindow):
@@ -41,20 +41,37 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._theme = theme
         self._recalled = Recalled() if recalled is None else recalled
+        self._frame: Frame | None = None
         self.contents: Contents | None = None
         self.setWindowTitle(self.tr("MailSim Desktop"))
         self.setMinimumSize(*Size.LEAST_WINDOW)
         self.resize(*Size.USUAL_WINDOW)
         self.menuBar().setMinimumHeight(measures.scaled(Size.MENU_BAR))  # it is filled later
-        self.frame = Frame(theme)
-        self.setCentralWidget(self.frame)
-        self._garbage = GarbageCollector(self)
+        self._garbage: GarbageCollector | None = None
         window_state.restore_place(self, self._recalled.window)
+
+    def build(self) -> None:
+        """Put in the frame: rail, an empty page, run bar."""
+        from mailsim_desktop.ui.frame import Frame  # noqa: PLC0415 # see the docstring
+        from mailsim_desktop.ui.garbage import GarbageCollector  # noqa: PLC0415
+
+        self._garbage = GarbageCollector(self)
+        self._frame = Frame(self._theme)
+        self.setCentralWidget(self._frame)
+        self._frame.adapt(self.width())
+
+    @property
+    def frame(self) -> Frame:
+        """The frame, which is there once it is built."""
+        assert self._frame is not None  # noqa: S101 # see `build`
+        return self._frame
 
     def fill(self, database: Path) -> Contents:
         """Put in the pages, on this database, which is prepared."""
         from mailsim_desktop.ui.contents import Contents  # noqa: PLC0415 # see the docstring
 
+        if self._frame is None:
+            self.build()
         contents = Contents(self, self.frame, self._theme, database, self._recalled)
         contents.shutdown.began.connect(self._closing)
         contents.shutdown.finished.connect(self._closed)
@@ -67,7 +84,8 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Adapt the frame."""
         super().resizeEvent(event)
-        self.frame.adapt(event.size().width())
+        if self._frame is not None:
+            self._frame.adapt(event.size().width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say what a release would do."""
@@ -93,8 +111,7 @@ class MainWindow(QMainWindow):
         """Close only when nothing is left behind."""
         if self.contents is None:
             event.accept()
-            self._garbage.stop()
-            self.closed.emit()
+            self._end()
         elif self.contents.shutdown.is_finished:
             event.accept()
         else:
@@ -113,6 +130,10 @@ class MainWindow(QMainWindow):
         self.menuBar().setEnabled(False)
 
     def _closed(self) -> None:
-        self._garbage.stop()
         self.close()
+        self._end()
+
+    def _end(self) -> None:
+        if self._garbage is not None:
+            self._garbage.stop()
         self.closed.emit()

@@ -7,8 +7,10 @@ can compute contrasts from it and a second theme is a second value.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from mailsim_desktop.domain.scenario import Outcome
+if TYPE_CHECKING:  # the window shows before the domain is loaded
+    from mailsim_desktop.domain.scenario import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,8 @@ class Tokens:
 
     def outcome(self, outcome: Outcome) -> str:
         """Colour of an outcome, for glyphs, areas and lines; words beside it are `text`."""
-        colours = {
-            Outcome.DELIVERED: self.delivered,
-            Outcome.DEFERRED: self.deferred,
-            Outcome.BOUNCED: self.bounced,
-            Outcome.EXPIRED: self.expired,
-        }
-        return colours[outcome]
+        found: str = getattr(self, outcome.value)
+        return found
 
 
 LIGHT = Tokens(

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtCore import QRect, QSettings, Qt
 from PySide6.QtGui import QGuiApplication
@@ -18,7 +18,9 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from mailsim_desktop import paths
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.ui.pages.page import Page
+
+if TYPE_CHECKING:  # a state is restored before pages are loaded
+    from mailsim_desktop.ui.pages.page import Page
 
 FILE = "window.ini"
 GRIP = (120, 40)

@@ -35,28 +35,31 @@ _MOVES = frozenset(
 
 
 class FocusRings(QObject):
-    """Keeps a ring around the button that has the focus, in whatever window."""
+    """Keeps a ring around the button that has the focus, in whatever window.
+
+    One control has the focus, so there is one ring; it moves to the window of that control,
+    and one that went with its window is replaced. The window that loses the focus is not
+    touched: it may be on its way out.
+    """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         super().__init__(application)
         self._theme = theme
+        self._ring: FocusRing | None = None
         application.focusChanged.connect(self._on_focus)
 
-    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
-        if old is not None and (ring := ring_of(old.window())) is not None:
-            ring.follow(None)
-        if not isinstance(new, QAbstractButton):
+    def _on_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        ring = self._ring if self._ring is not None and isValid(self._ring) else None
+        by_mouse = QApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if not isinstance(new, QAbstractButton) or by_mouse:
+            if ring is not None:
+                ring.follow(None)
             return
-        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
-            return
-        ring = ring_of(new.window()) or FocusRing(new.window(), self._theme)
+        if ring is None:
+            ring = self._ring = FocusRing(new.window(), self._theme)
+        elif ring.parentWidget() is not new.window():
+            ring.setParent(new.window())
         ring.follow(new)
-
-
-def ring_of(window: QWidget) -> FocusRing | None:
-    """The ring of a window, once it has had one."""
-    found = window.findChild(FocusRing, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return found if isinstance(found, FocusRing) else None
 
 
 class FocusRing(QWidget):
@@ -74,7 +77,7 @@ class FocusRing(QWidget):
         """Lie around `control` from now on; around nothing for None."""
         for widget in filter(isValid, self._watched):  # a deleted one had the focus until now
             widget.removeEventFilter(self)
-        self._watched = [] if control is None else _up_to(control, self.window())
+        self._watched = [] if control is None else _up_to(control, control.window())
         for widget in self._watched:
             widget.installEventFilter(self)
         self._fit()
@@ -89,10 +92,11 @@ class FocusRing(QWidget):
         return self._watched[0] if self._watched and isValid(self._watched[0]) else None
 
     def _fit(self) -> None:
-        control, window = self._control(), self.window()
+        control = self._control()
         if control is None or not control.isVisible():
             self.hide()
             return
+        window = control.window()
         corner = control.mapTo(window, QPoint(0, 0))
         around = QRect(corner, control.size()).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         seen = _seen(self._watched, around, window)

@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import button
-from mailsim_desktop.ui.widgets.focus_ring import FocusRing, FocusRings, ring_of
+from mailsim_desktop.ui.widgets.focus_ring import FocusRing, FocusRings
 
 pytestmark = pytest.mark.ui
 
@@ -43,8 +43,8 @@ def shown(qtbot: QtBot, window: QWidget, *controls: QWidget) -> None:
 
 
 def ring(window: QWidget) -> FocusRing:
-    found = ring_of(window)
-    assert found is not None
+    found = window.findChild(FocusRing)
+    assert isinstance(found, FocusRing)
     return found
 
 
