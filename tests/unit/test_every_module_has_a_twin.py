@@ -33,7 +33,6 @@ HELD_ELSEWHERE = {
     "ui/crash.py": ("tests/ui/test_application.py", "put in place; no bug is raised"),
     "ui/dialogs/*.py": ("tests/ui/test_run_control.py", "asked, answered, called off"),
     "ui/models/campaign_table.py": ("tests/ui/test_campaign_editor.py", "rows of the table"),
-    "ui/models/provider_table.py": ("tests/ui/test_live_figures.py", "rows of the table"),
     "ui/models/source.py": ("tests/unit/ui/models/test_paged_table.py", "a protocol"),
     "ui/models/reject_table.py": ("tests/ui/test_drop.py", "rejected rows"),
     "ui/pages/*.py": ("tests/ui/test_keyboard.py", "each page is shown; more in its own test"),
