@@ -24,11 +24,12 @@ def policy(of: RetryPolicy) -> str:
     return f"{attempts}, {' · '.join(waits[:_SHOWN])}{more}"
 
 
-def took(run: RunRow) -> str:
-    """Simulated duration, once the run has ended; else its seed."""
-    translate = QCoreApplication.translate
+def facts(run: RunRow) -> str:
+    """Its policy, and its simulated duration once it has ended."""
+    told = policy(run.scenario.policy)
     if run.simulated_us is None:
-        return translate("RunWords", "seed {0}").format(run.seed)
-    return translate("RunWords", "took {0} simulated").format(
+        return told
+    took = QCoreApplication.translate("RunWords", "took {0}").format(
         words.duration(run.simulated_us / SECOND_US)
     )
+    return f"{told} · {took}"

@@ -46,9 +46,11 @@ def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: 
 def test_merge_chip_inserts_at_the_cursor_of_the_field_that_last_had_the_focus(
     qtbot: QtBot, window: MainWindow, editor: CampaignEditor
 ):
-    window.activateWindow()
+    with qtbot.waitActive(window):
+        window.activateWindow()
     editor.subject.setText("Hi , welcome")
     editor.subject.setFocus()
+    qtbot.waitUntil(editor.subject.hasFocus)
     editor.subject.setCursorPosition(3)
     qtbot.mouseClick(editor.chips.chips["nombre"], Qt.MouseButton.LeftButton)
     editor.text.setPlainText("")

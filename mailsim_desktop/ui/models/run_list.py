@@ -48,7 +48,7 @@ class RunList(QAbstractListModel):
         run = self._runs[index.row()]
         title = self.tr("Run {0}").format(run.id)
         badge = words.state(run.state, run)
-        facts = f"{run_words.policy(run.scenario.policy)} · {run_words.took(run)}"
+        facts = run_words.facts(run)
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: title,
             Qt.ItemDataRole.ToolTipRole: words.tip(f"{title}: {facts}"),

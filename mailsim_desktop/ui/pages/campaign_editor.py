@@ -185,9 +185,7 @@ class CampaignEditor(Page):
             self._campaign_id = found
             then(found)
 
-        self._bridge.write(
-            work, done=stored, failed=self._show_problem, changes=(Topic.CAMPAIGNS,)
-        )
+        self._bridge.write(work, done=stored, failed=self._show_problem, changes=(Topic.CAMPAIGNS,))
 
     def _show_problem(self, error: MailSimError) -> None:
         self.problem.setText(f"{error.message} {error.hint}")

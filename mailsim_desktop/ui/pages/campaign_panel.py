@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.campaigns import CampaignRow
@@ -70,9 +70,13 @@ class CampaignPanel(SidePanel):
         return made
 
     def _arrange(self) -> None:
-        self.content.addWidget(self.facts)
-        self.content.addSpacing(Space.CONTROL)
-        self.content.addWidget(self._head)
+        above = QVBoxLayout()
+        above.setContentsMargins(Space.INSET, 0, Space.INSET, Space.CONTROL)
+        above.setSpacing(Space.INSET)
+        above.addWidget(self.facts)
+        above.addWidget(self._head)
+        self.content.setContentsMargins(0, Space.GAP, 0, 0)
+        self.content.addLayout(above)
         self.content.addWidget(self.runs, 1)
         grid = QWidget()
         places = QGridLayout(grid)

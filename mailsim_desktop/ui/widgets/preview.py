@@ -7,7 +7,7 @@ in the background and shows the latest answer alone.
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.messages.templates import Rendered
@@ -17,6 +17,7 @@ from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.combo import Combo
+from mailsim_desktop.ui.widgets.field import SearchField
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _OFFERED = 50
@@ -31,9 +32,7 @@ class Preview(Card):
         self._bridge = context.bridge
         self._list_id: int | None = None
         self._message = ("", "")
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Find a recipient by name or address"))
-        self.search.setAccessibleName(self.tr("Find a recipient"))
+        self.search = SearchField(self.tr("Find a recipient"))
         self.recipient = Combo(self.tr("Preview for"))
         self.subject = PlainLabel(strong=True, wrap=True)
         self.text = QPlainTextEdit()
