@@ -46,6 +46,8 @@ class Rules(QObject):
                 return self.tr("Choose a list for this campaign first.")
             return self.tr("This campaign has no run yet.")
         if action is RunAction.DELETE:
+            return self.tr("A campaign that was launched cannot be deleted.")
+        if action is RunAction.DELETE:
             return self.tr("This campaign has runs; their results belong to it.")
         return self.tr("Run {0} of this campaign has not ended.").format(row.run.id)
 

@@ -104,7 +104,7 @@ def campaign_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
         ActionSpec("new_campaign", at, new, do.new_campaign, Icon.NEW, ("Ctrl+N",)),
         spec("edit", translate("Menu", "&Edit…"), RunAction.EDIT),
         spec("duplicate", translate("Menu", "&Duplicate"), RunAction.DUPLICATE, None, "Ctrl+D"),
-        spec("delete", translate("Menu", "De&lete"), RunAction.DELETE, Icon.DELETE),
+        spec("delete", translate("Menu", "Dele&te"), RunAction.DELETE, Icon.DELETE),
         spec("launch", translate("Menu", "&Launch…"), RunAction.LAUNCH, Icon.PLAY, "Ctrl+L"),
         spec(
             "report", translate("Menu", "Export &report"), RunAction.REPORT, Icon.EXPORT, "Ctrl+E"

@@ -274,7 +274,7 @@ def test_opening_a_menu_shows_what_can_be_done_now(qtbot: QtBot, window: MainWin
     menu.aboutToShow.emit()
 
     enabled = {action.objectName() for action in menu.actions() if action.isEnabled()}
-    assert enabled == {"new_campaign", "edit"}
+    assert enabled == {"new_campaign", "edit", "duplicate", "delete"}
 
 
 def test_ctrl_c_in_a_text_copies_the_text(qtbot: QtBot, window: MainWindow):

@@ -86,12 +86,12 @@ class RunTimes(QWidget):
         return self._left.whole()
 
     def _place(self) -> None:
-        for title in (self._clock_title, self._left_title):
-            title.setVisible(not self._narrow)
         self._grid.addWidget(self._clock_title, 1, 0)
         self._grid.addWidget(self._left_title, 1, 1)
         self._grid.addWidget(self._clock, 1 if self._narrow else 2, 0)
         self._grid.addWidget(self._left, 2, 0 if self._narrow else 1)
+        for title in (self._clock_title, self._left_title):  # before, it would be a window
+            title.setVisible(not self._narrow)
         self._fit()
 
     def _fit(self) -> None:
