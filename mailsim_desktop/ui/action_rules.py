@@ -19,6 +19,7 @@ from mailsim_desktop.ui.run_actions import RunAction, allowed, run_allowed
 
 if TYPE_CHECKING:
     from mailsim_desktop.services.campaigns import CampaignRow
+    from mailsim_desktop.services.runs import RunRow
 
 
 class Rules(QObject):
@@ -39,17 +40,17 @@ class Rules(QObject):
         row = self.campaign()
         if row is None:
             return self.tr("Choose a campaign first.")
-        if action in allowed(row):
-            return None
-        if row.run is None:
-            if action is RunAction.LAUNCH:
-                return self.tr("Choose a list for this campaign first.")
-            return self.tr("This campaign has no run yet.")
+        return None if action in allowed(row) else self._reason(action, row.run)
+
+    def _reason(self, action: RunAction, run: RunRow | None) -> str:
+        """Why a campaign with this run does not allow it."""
         if action is RunAction.DELETE:
             return self.tr("A campaign that was launched cannot be deleted.")
-        if action is RunAction.DELETE:
-            return self.tr("This campaign has runs; their results belong to it.")
-        return self.tr("Run {0} of this campaign has not ended.").format(row.run.id)
+        if run is not None:
+            return self.tr("Run {0} of this campaign has not ended.").format(run.id)
+        if action is RunAction.LAUNCH:
+            return self.tr("Choose a list for this campaign first.")
+        return self.tr("This campaign has no run yet.")
 
     def turn(self) -> RunAction:
         """What the key that pauses and resumes would do."""
