@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -33,7 +34,8 @@ def wait_for(look: Callable[[], Found], what: str, seconds: float = 30) -> Found
     TimeoutError : `what` did not come in time.
     """
     never = threading.Event()
-    for _ in range(int(seconds / LOOK_S)):
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:  # a look may itself take long
         found = look()
         if found:
             return found
