@@ -119,8 +119,6 @@ class Bridge(QObject):
         """Run `work`; once it is done, those who show `changes` hear of it."""
         self._writers.calls.put(_Call(work, done, failed or self.failed.emit, changes))
 
-    call = write  # the name before; goes when nobody uses it
-
     def start(
         self,
         work: Callable[[Store, Task], T],

@@ -111,6 +111,7 @@ class Contents(QObject):
     def _connect_pages(self) -> None:
         deck = self.frame.deck
         self.dashboard.new_campaign.connect(self.new_campaign)
+        self.dashboard.campaigns_wanted.connect(partial(deck.show_place, CAMPAIGNS))
         first = self.dashboard.first_run
         first.choose_file.connect(self.contacts.choose_file)
         first.import_sample.connect(self.contacts.import_sample)

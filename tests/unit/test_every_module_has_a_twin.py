@@ -14,7 +14,8 @@ HELD_ELSEWHERE = {
     "store/migrations/env.py": ("tests/unit/store/test_migrate.py", "run by every upgrade"),
     "store/migrations/versions/*.py": ("tests/unit/store/test_migrate.py", "upgraded and back"),
     # the parts of the window do nothing alone: tests open the whole window and use them
-    "ui/main_window.py": ("tests/ui/test_keyboard.py", "shows the pages"),
+    "ui/contents.py": ("tests/ui/test_keyboard.py", "shows the pages"),
+    "ui/main_window.py": ("tests/ui/test_application.py", "shown first, filled later"),
     "ui/menus.py": ("tests/ui/test_window_actions.py", "each action does what it says"),
     "ui/menu_bar.py": ("tests/ui/test_window_actions.py", "every action stands in its menu"),
     "ui/action_rules.py": ("tests/ui/test_window_actions.py", "reasons of what is refused"),

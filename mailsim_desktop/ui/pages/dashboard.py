@@ -24,6 +24,7 @@ class DashboardPage(Page):
     """Is it going well, since when, and what happened."""
 
     new_campaign = Signal()
+    campaigns_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Dashboard"))
@@ -42,7 +43,9 @@ class DashboardPage(Page):
                 "latency": (self.tr("Latency"), None),
             },
             context.theme,
+            leading={"campaigns"},
         )
+        self.strip.pressed.connect(self._lead)
         self.first_run = FirstRun()
         self.live = LiveView(context)
         self._body = QStackedWidget()
@@ -66,6 +69,9 @@ class DashboardPage(Page):
                 run.campaign_name, run.id, run.scenario.name
             )
         )
+
+    def _lead(self, _cell: str) -> None:
+        self.campaigns_wanted.emit()
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Give way where there is no room for all of it."""
