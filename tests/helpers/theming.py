@@ -24,3 +24,4 @@ def theme(only_theme: Theme) -> Iterator[Theme]:
     yield only_theme
     only_theme.choose(Choice.LIGHT)
     only_theme.set_text_size(100)
+    only_theme.set_still(False)

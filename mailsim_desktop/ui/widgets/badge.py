@@ -26,10 +26,10 @@ class Badge(QWidget):
         self._theme = theme
         self._glyph = Glyph.DASH
         self._text = ""
-        self._may_turn = True
         self._clock = QElapsedTimer()
         self._timer = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self._fit_timer)
 
     def show_state(self, glyph: Glyph, text: str) -> None:
         """Show another state."""
@@ -39,12 +39,6 @@ class Badge(QWidget):
         self.setAccessibleName(text)
         self._fit_timer()
         self.updateGeometry()
-        self.update()
-
-    def set_may_turn(self, may_turn: bool) -> None:  # noqa: FBT001 # the one fact
-        """Let the glyph turn, or not for who wants less motion."""
-        self._may_turn = may_turn
-        self._fit_timer()
         self.update()
 
     def text(self) -> str:
@@ -76,7 +70,8 @@ class Badge(QWidget):
         self._fit_timer()
 
     def _fit_timer(self) -> None:
-        turns = self._may_turn and self._glyph is Glyph.PROCESSING and self.isVisible()
+        is_busy = self._glyph is Glyph.PROCESSING and self.isVisible()
+        turns = is_busy and not self._theme.is_still
         if turns and not self._timer:
             self._clock.start()
             self._timer = self.startTimer(_STEP_MS)

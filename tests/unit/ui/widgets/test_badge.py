@@ -71,7 +71,9 @@ def test_turning_glyph_is_drawn_anew_by_itself(qtbot: QtBot, theme: Theme):
 
 def test_nothing_turns_for_who_wants_less_motion(qtbot: QtBot, theme: Theme):
     badge = made(qtbot, theme, Glyph.PROCESSING, "Processing file")
-    badge.set_may_turn(False)
+    assert badge.is_turning()
+
+    theme.set_still(True)
 
     assert not badge.is_turning()
 
