@@ -84,6 +84,10 @@ class MailSim(Program):
         """The control with the focus."""
         return self.desk.trees.focus(self.process.pid)
 
+    def is_active(self) -> bool:
+        """Its main window is the one that the keyboard acts on."""
+        return any(node.role == "frame" and "active" in node.states for node in self.nodes())
+
     def page(self) -> str | None:
         """Name of the page that the rail marks and whose title is shown."""
         nodes = self.nodes()
@@ -108,6 +112,8 @@ class MailSim(Program):
 
     def tab_round(self) -> Iterator[Node]:
         """The control with the focus, then each that Tab leads to, once round."""
+        if self.focused() is None:  # a window that has just opened need not have one
+            self.desk.hands.press("Tab")
         node = wait_for(self.focused, "a control with the focus", PATIENCE_S)
         assert node is not None
         seen: set[tuple[str, str, object]] = set()

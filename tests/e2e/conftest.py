@@ -72,10 +72,10 @@ def finished(workspace: Workspace, people: int) -> int:
 
 @pytest.fixture
 def app(own_desk: Desk, request: pytest.FixtureRequest) -> Iterator[MailSim]:
-    """The window, shown, with the focus; closed by keyboard at the end."""
+    """The window, shown and active; closed by keyboard at the end."""
     with running(own_desk, "-m", "mailsim_desktop") as process:
         made = MailSim(own_desk, process)
-        wait_for(lambda: made.page() is not None and made.focused(), "the window")
+        wait_for(lambda: made.page() is not None and made.is_active(), "the window")
         failed = request.session.testsfailed
         yield made
         if request.session.testsfailed > failed:
