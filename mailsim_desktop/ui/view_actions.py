@@ -90,29 +90,15 @@ def text_size_actions(preferences: Preferences) -> tuple[ActionSpec, ...]:
     translate = QCoreApplication.translate
     title = translate("Menu", "Text si&ze")
     larger, smaller = translate("Menu", "&Larger"), translate("Menu", "&Smaller")
-    steps = (
+    step, up = preferences.step_text_size, ("Ctrl++", "Ctrl+=")
+    no_more, no_less = preferences.why_not_larger, preferences.why_not_smaller
+    return (
+        ActionSpec("larger", AT, larger, partial(step, 1), None, up, no_more, submenu=title),
         ActionSpec(
-            "larger",
-            AT,
-            larger,
-            partial(preferences.step_text_size, 1),
-            None,
-            ("Ctrl++", "Ctrl+="),
-            preferences.why_not_larger,
-            submenu=title,
+            "smaller", AT, smaller, partial(step, -1), None, ("Ctrl+-",), no_less, submenu=title
         ),
-        ActionSpec(
-            "smaller",
-            AT,
-            smaller,
-            partial(preferences.step_text_size, -1),
-            None,
-            ("Ctrl+-",),
-            preferences.why_not_smaller,
-            submenu=title,
-        ),
+        *(_size(size, title, preferences) for size in TEXT_SIZES),
     )
-    return steps + tuple(_size(size, title, preferences) for size in TEXT_SIZES)
 
 
 def _size(size: int, title: str, preferences: Preferences) -> ActionSpec:

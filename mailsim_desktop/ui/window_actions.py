@@ -116,12 +116,13 @@ def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
     """The menu Run: about the run in the run bar."""
     translate = QCoreApplication.translate
     at = Place.RUN
-    cancel = translate("Menu", "&Cancel run…")
+    turn, cancel = translate("Menu", "&Pause or resume"), translate("Menu", "&Cancel run…")
+    not_now = partial(rules.control, RunAction.CANCEL)
     return (
         ActionSpec(
             "turn",
             at,
-            translate("Menu", "&Pause or resume"),
+            turn,
             lambda: do.run(rules.turn()),
             Icon.PAUSE,
             ("F9",),
@@ -129,14 +130,9 @@ def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
             rules.turn_text,
         ),
         ActionSpec(
-            "cancel",
-            at,
-            cancel,
-            partial(do.run, RunAction.CANCEL),
-            Icon.CANCEL,
-            refusal=partial(rules.control, RunAction.CANCEL),
+            "cancel", at, cancel, partial(do.run, RunAction.CANCEL), Icon.CANCEL, refusal=not_now
         ),
-        *_speed_actions(do, partial(rules.control, RunAction.CANCEL)),
+        *_speed_actions(do, not_now),
     )
 
 
