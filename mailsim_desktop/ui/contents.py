@@ -76,6 +76,7 @@ class Contents(QObject):
 
     def begin(self) -> None:
         """Begin to read, and load what takes longest once the rest is drawn."""
+        self.frame.rail.setFocus()  # keys have to go somewhere
         self.reader.start()
         self.contacts.page.refresh()
         self.size_of_database.ask()

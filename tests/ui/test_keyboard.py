@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QApplication,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -66,3 +67,14 @@ def has_name(widget: QWidget) -> bool:
     if widget.inherits("QComboBoxListView") or widget.objectName().startswith("qt_"):
         return True
     return any(label.buddy() is widget for label in widget.window().findChildren(QLabel))
+
+
+def test_new_window_has_the_focus_on_the_page_that_is_shown(qtbot: QtBot, window: MainWindow):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, QAbstractItemView)
+    assert window.frame.rail.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Down)
+
+    assert window.frame.deck.top() is window.contents.campaigns

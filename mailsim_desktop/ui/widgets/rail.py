@@ -73,6 +73,7 @@ class Rail(QFrame):
             view.mark(spot.row if spot is not None and view is spot.view else None)
         stop = self._pages if spot is None else spot.view
         stop.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(stop)
 
     def set_count(self, number: int, count: int | None) -> None:
         """Show how many things wait at a place; nothing for None or zero."""
