@@ -1,8 +1,9 @@
 """Use cases of a table of contacts: which ones, in what order, and a page of them.
 
 A table holds the numbers of all its rows and the contacts of the few that are seen. The
-order of a column is worth keeping until contacts change: `order_contacts` reads it, the
-caller keeps it, `select_contacts` uses it. Keeps no state itself.
+order of a column and the members of a list are worth keeping until contacts change:
+`order_contacts` and `list_members` read them, the caller keeps them, `select_contacts` uses
+them. Keeps no state itself.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ __all__ = [
     "Ids",
     "Selection",
     "contacts_by_id",
+    "list_members",
     "order_contacts",
     "select_contacts",
 ]
@@ -29,6 +31,12 @@ def order_contacts(store: Store, sort: ContactSort) -> Ids:
     """Ids of all contacts in the order of a column, the smallest first."""
     with store.read() as connection:
         return contact_order.ordered_ids(connection, sort)
+
+
+def list_members(store: Store, list_id: int) -> Ids:
+    """Ids of the contacts on a list, in the order in which they were stored."""
+    with store.read() as connection:
+        return contact_ids.member_ids(connection, list_id)
 
 
 def select_contacts(

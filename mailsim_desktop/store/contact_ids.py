@@ -1,6 +1,6 @@
 """Which contacts a selection holds, as numbers alone: a million fit into 8 MB.
 
-Each condition is answered by one statement over one table, and the answers are intersected
+Members of a list and contacts that fit a search are read from one table each and intersected
 here; a join of a million members takes four times as long. Ids come over as one string,
 because a million rows are a million Python objects first. Refuses to order by anything but
 the id: see `contact_order`.
@@ -30,20 +30,24 @@ Ids = NDArray[np.int64]
 class Selection:
     """The contacts for which all of these hold; without any, all contacts."""
 
-    list_id: int | None = None
+    members: Ids | None = None  # of a list, in order; see `member_ids`
     search: str = ""  # part of an address or a name
     state: ContactState | None = None
 
 
 def selected_ids(connection: Connection, selection: Selection) -> Ids:
     """Read the ids of a selection, in the order in which the contacts were stored."""
-    answers = []
-    if selection.list_id is not None:
-        answers.append(_members(connection, selection.list_id))
-    if selection.search or selection.state is not None or not answers:
-        answers.append(_among_all(connection, selection))
-    first, *others = answers
-    return keep(first, others[0]) if others else first
+    members = selection.members
+    if members is not None and not selection.search and selection.state is None:
+        return members
+    found = _among_all(connection, selection)
+    return found if members is None else keep(members, found)
+
+
+def member_ids(connection: Connection, list_id: int) -> Ids:
+    """Read the ids of the contacts on a list, in the order in which they were stored."""
+    sql = "SELECT group_concat(contact_id) FROM list_members WHERE list_id = ?"
+    return _sorted(connection, sql, (list_id,))
 
 
 def keep(ids: Ids, chosen: Ids) -> Ids:
@@ -70,11 +74,6 @@ def parse(text: str | None) -> Ids:
     if not text:
         return np.empty(0, dtype=np.int64)
     return np.fromstring(text, dtype=np.int64, sep=",")
-
-
-def _members(connection: Connection, list_id: int) -> Ids:
-    sql = "SELECT group_concat(contact_id) FROM list_members WHERE list_id = ?"
-    return _sorted(connection, sql, (list_id,))
 
 
 def _among_all(connection: Connection, selection: Selection) -> Ids:

@@ -36,8 +36,14 @@ def test_order_older_than_a_contact_is_refused(filled: Workspace, store: Store):
     order = service.order_contacts(store, ContactSort.EMAIL)
     filled.add_list(["new@gmx.de"], "second")
 
-    assert service.select_contacts(store, Selection(list_id=2), order=order) is None
-    assert service.select_contacts(store, Selection(list_id=1), order=order) is not None
+    assert (
+        service.select_contacts(store, Selection(service.list_members(store, 2)), order=order)
+        is None
+    )
+    assert (
+        service.select_contacts(store, Selection(service.list_members(store, 1)), order=order)
+        is not None
+    )
 
 
 def test_page_is_read_by_id(filled: Workspace, store: Store):

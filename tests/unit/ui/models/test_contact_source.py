@@ -65,6 +65,18 @@ def test_new_name_counts_once_the_order_is_forgotten(
     assert shown(source, store, by_name) == ["luis", "ana", "eva"]
 
 
+def test_members_of_a_list_are_kept_until_contacts_change(
+    source: ContactSource, store: Store, workspace: Workspace
+):
+    of_list = Wish(ContactFilter(1))
+    shown(source, store, of_list)
+    workspace.execute("DELETE FROM list_members WHERE contact_id = 1")
+    assert shown(source, store, of_list) == ["eva", "ana", "luis"]
+    source.forget()
+
+    assert shown(source, store, of_list) == ["ana", "luis"]
+
+
 def test_empty_name_is_unknown(source: ContactSource, store: Store):
     (row,) = source.rows(store, [1]).values()
 
