@@ -12,6 +12,36 @@
     </message>
 </context>
 <context>
+    <name>Activity</name>
+    <message numerus="yes">
+        <source>%Ln new</source>
+        <translation>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>AttemptTimeline</name>
+    <message numerus="yes">
+        <source>%Ln attempts in {0} of simulated time</source>
+        <translation>
+            <numerusform>%Ln attempt in {0} of simulated time</numerusform>
+            <numerusform>%Ln attempts in {0} of simulated time</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CampaignEditor</name>
     <message numerus="yes">
         <source>%Ln contacts</source>
@@ -35,6 +65,16 @@
         <translation>
             <numerusform>%Ln result is kept</numerusform>
             <numerusform>%Ln results are kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CampaignsPage</name>
+    <message numerus="yes">
+        <source>%Ln campaigns, {0} under way</source>
+        <translation>
+            <numerusform>%Ln campaign, {0} under way</numerusform>
+            <numerusform>%Ln campaigns, {0} under way</numerusform>
         </translation>
     </message>
 </context>
@@ -147,6 +187,26 @@
         <translation>
             <numerusform>%Ln contact on its list</numerusform>
             <numerusform>%Ln contacts on its list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LiveView</name>
+    <message numerus="yes">
+        <source>%Ln groups</source>
+        <translation>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PolicyDrawing</name>
+    <message numerus="yes">
+        <source>and %Ln more attempts</source>
+        <translation>
+            <numerusform>and %Ln more attempt</numerusform>
+            <numerusform>and %Ln more attempts</numerusform>
         </translation>
     </message>
 </context>
