@@ -48,6 +48,7 @@ class RowDelegate(QStyledItemDelegate):
         self._kind = kind
         middle = kind is Kind.ADDRESS
         self._elide = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
+        self._align = None if kind is None else side(kind)
         self._look: Look | None = None
 
     def look(self) -> Look:
@@ -84,8 +85,8 @@ class RowDelegate(QStyledItemDelegate):
         painter.drawText(box, self._side(index), text)
 
     def _side(self, index: _Index) -> Qt.AlignmentFlag:
-        if self._kind is not None:
-            return side(self._kind)
+        if self._align is not None:
+            return self._align
         found = index.data(Qt.ItemDataRole.TextAlignmentRole)
         return Qt.AlignmentFlag(int(found or Qt.AlignmentFlag.AlignLeft)) | (
             Qt.AlignmentFlag.AlignVCenter
