@@ -115,6 +115,12 @@ class Bench:
             paints.append((perf_counter() - begun) * 1e3)
         return pages, paints
 
+    def wait_prepared(self) -> None:
+        """Wait until the orders are read that the table reads as soon as it is filled."""
+        loop = QEventLoop()
+        self.bridge.read(self.source.prepare, done=lambda _: loop.quit())
+        loop.exec()
+
     def wait_idle(self) -> None:
         """Wait for whatever the readers still do."""
         loop = QEventLoop()
@@ -141,6 +147,7 @@ def measure(number: int, rounds: int) -> list[Line]:
 def _lines(bench: Bench, rounds: int, fact: str) -> list[Line]:
     gaps = GapMonitor(bench.model)
     first = bench.show()
+    bench.wait_prepared()
     pages, paints = bench.scroll()
     bench.wait_idle()
     sorts, filters, searches, firsts = [], [], [], []
