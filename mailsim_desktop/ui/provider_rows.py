@@ -66,7 +66,9 @@ def provider_rows(snapshot: Snapshot) -> tuple[ProviderRow, ...]:
 
 def limit_words(group: ProviderGroup) -> str:
     """Connections, and the rate where there is one."""
-    connections = QCoreApplication.translate("Providers", "%Ln conn.", "", group.connections)
+    connections = QCoreApplication.translate("Providers", "{0} conn.").format(
+        words.count(group.connections)
+    )
     if group.rate is None:
         return connections
     return f"{connections} · {_rate_words(group.rate)}"

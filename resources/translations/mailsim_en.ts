@@ -230,4 +230,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>RunList</name>
+    <message numerus="yes">
+        <source>%Ln attempts</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -6,9 +6,12 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
+from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.services.runs import RunRow
-from mailsim_desktop.ui import run_words, words
+from mailsim_desktop.ui import words
 
+_WAITS = 3
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,7 +51,7 @@ class RunList(QAbstractListModel):
         run = self._runs[index.row()]
         title = self.tr("Run {0}").format(run.id)
         badge = words.state(run.state, run)
-        facts = run_words.facts(run)
+        facts = self._facts(run)
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: title,
             Qt.ItemDataRole.ToolTipRole: words.tip(f"{title}: {facts}"),
@@ -58,3 +61,21 @@ class RunList(QAbstractListModel):
             RunRole.ID: run.id,
         }
         return answers.get(role)
+
+    def policy(self, of: RetryPolicy) -> str:
+        """Attempts, and the waits between them: the first ones, where there are many."""
+        attempts = self.tr("%Ln attempts", "", of.max_attempts)
+        delays = [of.delay_us(number) for number in range(1, of.max_attempts)]
+        waits = [words.duration(delay / SECOND_US) for delay in delays if delay is not None]
+        if not waits:
+            return attempts
+        more = "…" if len(waits) > _WAITS else ""
+        return f"{attempts}, {' · '.join(waits[:_WAITS])}{more}"
+
+    def _facts(self, run: RunRow) -> str:
+        """Its policy, and its simulated duration once it has ended."""
+        told = self.policy(run.scenario.policy)
+        if run.simulated_us is None:
+            return told
+        took = self.tr("took {0}").format(words.duration(run.simulated_us / SECOND_US))
+        return f"{told} · {took}"

@@ -54,8 +54,7 @@ class FirstRun(QWidget):
             Icon.SAMPLE,
             self.tr("Sample list"),
             self.tr(
-                "Ten invented people, to see the way from a list to the report"
-                " within a minute."
+                "Ten invented people, to see the way from a list to the report within a minute."
             ),
             buttons,
         )
