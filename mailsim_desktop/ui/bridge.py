@@ -1,9 +1,11 @@
 """The one way from the window to the services: a call on a background thread.
 
-Readers and writers have threads of their own, each with its own store, so that a page is
-filled while an import goes on. What comes back (result, progress, error) is handed over on
-the GUI thread, unless the widget that asked has gone meanwhile. Errors that MailSim can
-explain go to `failed`; anything else is a bug and goes to the crash handler.
+Each thread has a store of its own. Reads go to two threads and may be answered in any
+order: see `latest`. Short writes go to one thread and are carried out in the order in which
+they were asked for; a long one has another to itself, so that it holds up neither. What comes
+back (result, progress, error) is handed over on the GUI thread, unless the widget that asked
+has gone meanwhile. Errors that MailSim can explain go to `failed`; anything else is a bug and
+goes to the crash handler. Whatever came of a call, `ended` is called last.
 """
 
 from __future__ import annotations
@@ -26,8 +28,6 @@ from mailsim_desktop.ui.task import Task
 
 T = TypeVar("T")
 READERS = 2
-WRITERS = 2
-"""A long write, such as an import, leaves one thread to short ones."""
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class _Call(Generic[T]):
     work: Callable[[Store], T]
     done: Callable[[T], None] | None
     failed: Callable[[MailSimError], None]
+    ended: Callable[[], None] | None = None
     topics: tuple[Topic, ...] = field(default=())
 
 
@@ -92,11 +93,8 @@ class Bridge(QObject):
             partial(open_reader, database),
             self._carry_out,
         )
-        self._writers = _Pool(
-            [f"writer {number}" for number in range(WRITERS)],
-            partial(Store, database),
-            self._carry_out,
-        )
+        self._writer = _Pool(["writer"], partial(Store, database), self._carry_out)
+        self._long_writer = _Pool(["long writer"], partial(Store, database), self._carry_out)
 
     def read(
         self,
@@ -104,9 +102,10 @@ class Bridge(QObject):
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[MailSimError], None] | None = None,
+        ended: Callable[[], None] | None = None,
     ) -> None:
-        """Run `work`, which changes nothing; `done` and `failed` are called on this thread."""
-        self._readers.calls.put(_Call(work, done, failed or self.failed.emit))
+        """Run `work`, which changes nothing; the others are called on this thread."""
+        self._readers.calls.put(_Call(work, done, failed or self.failed.emit, ended))
 
     def write(
         self,
@@ -114,10 +113,11 @@ class Bridge(QObject):
         *,
         done: Callable[[T], None] | None = None,
         failed: Callable[[MailSimError], None] | None = None,
+        ended: Callable[[], None] | None = None,
         changes: tuple[Topic, ...] = (),
     ) -> None:
-        """Run `work`; once it is done, those who show `changes` hear of it."""
-        self._writers.calls.put(_Call(work, done, failed or self.failed.emit, changes))
+        """Run `work` after the writes before it; then those who show `changes` hear of it."""
+        self._writer.calls.put(_Call(work, done, failed or self.failed.emit, ended, changes))
 
     def start(
         self,
@@ -126,6 +126,7 @@ class Bridge(QObject):
         progress: Callable[[Any], None] | None = None,
         done: Callable[[T], None] | None = None,
         failed: Callable[[MailSimError], None] | None = None,
+        ended: Callable[[], None] | None = None,
         changes: tuple[Topic, ...] = (),
     ) -> Task:
         """Run `work` that takes long; the task answered cancels it.
@@ -139,7 +140,9 @@ class Bridge(QObject):
                 self.post(progress, value)
 
         task = Task(hand_over)
-        self.write(lambda store: work(store, task), done=done, failed=failed, changes=changes)
+        self._long_writer.calls.put(
+            _Call(lambda store: work(store, task), done, failed or self.failed.emit, ended, changes)
+        )
         return task
 
     def post(self, function: Callable[..., None], *arguments: object) -> None:
@@ -148,8 +151,8 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """End the threads after the calls that are under way."""
-        self._readers.close()
-        self._writers.close()
+        for pool in (self._readers, self._writer, self._long_writer):
+            pool.close()
 
     @Slot(object)
     def _deliver(self, call: tuple[Callable[..., None], tuple[object, ...]]) -> None:
@@ -171,6 +174,8 @@ class Bridge(QObject):
             if call.done is not None:
                 self.post(call.done, result)
             self.post(self.changes.tell, *call.topics)
+        if call.ended is not None:
+            self.post(call.ended)
 
 
 def _raise(error: Exception) -> None:

@@ -153,6 +153,6 @@ class CampaignFlow(QObject):
         dialog.open()
 
     def _write_report(self, run_id: int) -> None:
-        self._context.bridge.write(
-            lambda store: reports.write(store, run_id)["html"], done=self.report_written.emit
+        self._context.bridge.start(
+            lambda store, _task: reports.write(store, run_id)["html"], done=self.report_written.emit
         )

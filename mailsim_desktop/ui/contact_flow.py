@@ -12,7 +12,6 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mailsim_desktop import paths
-from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ImportSummary
 from mailsim_desktop.ui import drop
@@ -51,7 +50,8 @@ class ContactFlow(QObject):
         self.imports.moved.connect(self.page.progress.show_progress)
         self.imports.finished.connect(self._finished)
         self.imports.cancelled.connect(self._cancelled)
-        self.imports.failed.connect(self._failed)
+        self.imports.failed.connect(self.failed)
+        self.imports.over.connect(self.page.progress.hide)
 
     def choose_file(self) -> None:
         """Ask for files to import."""
@@ -117,18 +117,12 @@ class ContactFlow(QObject):
         self.show_wanted.emit(self.page)
 
     def _finished(self, summary: ImportSummary, seconds: float) -> None:
-        self.page.progress.hide()
         self.page.refresh(summary.list_id)
         self.result.show_summary(summary, seconds)
         self.show_wanted.emit(self.result)
 
     def _cancelled(self, path: Path) -> None:
-        self.page.progress.hide()
         self.told.emit(self.tr("Import of {0} cancelled; nothing was stored").format(path.name))
-
-    def _failed(self, error: MailSimError) -> None:
-        self.page.progress.hide()
-        self.failed.emit(error)
 
     def _open_list(self, list_id: int) -> None:
         self.page.refresh(list_id)

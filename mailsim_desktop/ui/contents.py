@@ -126,6 +126,8 @@ class Contents(QObject):
         self.contacts.show_wanted.connect(deck.show_page)
         self.contacts.campaign_wanted.connect(self.new_campaign)
         self.contacts.told.connect(self.frame.toasts.say)
+        for page in deck.pages():
+            page.told.connect(self.frame.toasts.say)
         self.contacts.failed.connect(self.tell.error)
         self.frame.run_bar.wanted.connect(self._act_on_run)
         self.frame.run_bar.speed_wanted.connect(self.room.set_speed)
@@ -134,6 +136,7 @@ class Contents(QObject):
     def _connect_work(self) -> None:
         self.reader.arrived.connect(self._show_snapshot, Qt.ConnectionType.QueuedConnection)
         self.reader.trouble.connect(self.tell.trouble, Qt.ConnectionType.QueuedConnection)
+        self.reader.broke.connect(self._raise, Qt.ConnectionType.QueuedConnection)
         self.bridge.failed.connect(self.tell.error)
         changes = self.bridge.changes
         changes.subscribe(self.reader.refresh, Topic.CAMPAIGNS, Topic.RUNS)
@@ -197,6 +200,11 @@ class Contents(QObject):
 
     def _act_on_run(self, run_id: int, action: RunAction) -> None:
         self.flow.act_on_run(run_id, action, self.frame.deck.snapshot().reading)
+
+    @staticmethod
+    def _raise(error: Exception) -> None:
+        """Hand a bug to the crash handler, on this thread."""
+        raise error
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.tell.trouble_is_over()

@@ -12,7 +12,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
-from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, import_contacts
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui import words
@@ -31,6 +30,8 @@ class ImportFlow(QObject):
     """The `ImportSummary` and how many seconds it took."""
     cancelled = Signal(Path)
     failed = Signal(object)
+    over = Signal()
+    """Whatever came of it, the import is over."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,7 +66,8 @@ class ImportFlow(QObject):
             work,
             progress=self._progress,
             done=self._done,
-            failed=self._broke,
+            failed=self.failed.emit,
+            ended=self._over,
             changes=(Topic.CONTACTS,),
         )
 
@@ -86,14 +88,12 @@ class ImportFlow(QObject):
         self.moved.emit(min(1.0, share), line)
 
     def _done(self, summary: ImportSummary | None) -> None:
-        self._task = None
         if summary is None:
             self.cancelled.emit(self._path)
         else:
             self.finished.emit(summary, clock.monotonic_s() - self._began_s)
-        self._next()
 
-    def _broke(self, error: MailSimError) -> None:
+    def _over(self) -> None:
         self._task = None
-        self.failed.emit(error)
+        self.over.emit()
         self._next()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,6 @@ class Preferences(QObject):
         self._settings = chosen
         self._theme = theme
         self._bridge = bridge
-        self._storing = threading.Lock()
 
     @property
     def settings(self) -> Settings:
@@ -97,6 +95,5 @@ class Preferences(QObject):
         self._bridge.write(self._store)
 
     def _store(self, _database: Store) -> None:
-        """On a background thread: store what was chosen last, whichever thread comes first."""
-        with self._storing:
-            settings.write(settings.file(), self._settings)
+        """On a background thread: store what was chosen last."""
+        settings.write(settings.file(), self._settings)

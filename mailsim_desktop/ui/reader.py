@@ -40,6 +40,8 @@ class Reader(QObject):
     contacts_changed = Signal()
     """Contacts were imported, here or by another process."""
     trouble = Signal(object)
+    broke = Signal(object)
+    """Reading has a bug: told once, then tried again in silence."""
 
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class Reader(QObject):
         self._thread = threading.Thread(target=self._read_on, name="reader", daemon=True)
         self._watch: _Watch | None = None
         self._imports: int | None = None
+        self._is_broken = False
 
     @property
     def is_started(self) -> bool:
@@ -97,7 +100,12 @@ class Reader(QObject):
             snapshot = self._read(store)
         except MailSimError as error:
             self.trouble.emit(error)
+        except Exception as error:  # noqa: BLE001 # a bug: the figures would stand still unsaid
+            if not self._is_broken:
+                self._is_broken = True
+                self.broke.emit(error)
         else:
+            self._is_broken = False
             self.arrived.emit(snapshot)
 
     def _read(self, store: Store) -> Snapshot:

@@ -68,13 +68,13 @@ class Shutdown(QObject):
             finally:
                 self._reader.stop()
 
-        self._context.bridge.write(work, done=self._end, failed=self._end_anyway)
+        self._context.bridge.write(work, failed=self._ignore, ended=self._end)
 
-    def _end_anyway(self, _error: MailSimError) -> None:
+    def _ignore(self, _error: MailSimError) -> None:
         """Close all the same: what is stored is safe, and a resumed run goes on from it."""
-        self._end(None)
 
-    def _end(self, _result: object) -> None:
+    def _end(self) -> None:
+        """Whatever came of it: a window that cannot be closed would be worse."""
         self._window.hide()
         self._context.bridge.close()
         self.is_finished = True

@@ -34,6 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.xvfb)
 
+SLOW_READER = "QSpiApplication::keyEventError"
+"""Qt says so where the reader of the tree answers late, on a busy machine; it is no fault here."""
+
 
 @pytest.fixture(scope="session")
 def bare_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
@@ -83,7 +86,8 @@ def app(own_desk: Desk, request: pytest.FixtureRequest) -> Iterator[MailSim]:
             return
         own_desk.screen.press(own_desk.screen.wait_for_window("MailSim Desktop"), "ctrl+q")
         _out, err = process.communicate(timeout=CLOSE_S)
-    assert (process.returncode, err) == (0, "")
+    said = [line for line in err.splitlines() if not line.startswith(SLOW_READER)]
+    assert (process.returncode, said) == (0, [])
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from typing import Generic, TypeVar
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
 
-from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.models.column_table import ColumnTable, Index, tab_separated
@@ -152,7 +151,7 @@ class PagedTable(ColumnTable[R]):
             self._bridge.read(
                 partial(self._read_page, ids),
                 done=partial(self._arrived, self._edition, number),
-                failed=partial(self._failed, self._edition, number),
+                ended=partial(self._ended, self._edition, number),
             )
 
     def _read_page(self, ids: Ids, store: Store) -> Sequence[R | None]:
@@ -165,10 +164,10 @@ class PagedTable(ColumnTable[R]):
         self._tell_changed(number * PAGE, min((number + 1) * PAGE, len(self._ids)))
         self._read()
 
-    def _failed(self, edition: int, number: int, error: MailSimError) -> None:
+    def _ended(self, edition: int, number: int) -> None:
+        """A page that did not come is wanted again when it is seen again."""
         if edition == self._edition:
             self._pages.give_up(number)
-        self._bridge.failed.emit(error)
 
     def _tell_changed(self, first: int, end: int) -> None:
         if first < end:

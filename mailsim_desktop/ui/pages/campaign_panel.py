@@ -17,6 +17,7 @@ from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.run_actions import RunAction, allowed
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Button, Kind, button
@@ -34,7 +35,7 @@ class CampaignPanel(SidePanel):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._bridge = context.bridge
+        self._run_reads = Latest(context.bridge, self)
         self._campaign: CampaignRow | None = None
         self.facts = Facts(
             (
@@ -123,13 +124,12 @@ class CampaignPanel(SidePanel):
 
     def _read_runs(self, campaign_id: int) -> None:
         def read(found: list[RunRow]) -> None:
-            if self._campaign is not None and self._campaign.campaign.id == campaign_id:
-                self.runs.runs.show_runs(tuple(found))
-                self._head.setText(
-                    self.tr("Runs, the same luck in all") if found else self.tr("No run yet")
-                )
+            self.runs.runs.show_runs(tuple(found))
+            self._head.setText(
+                self.tr("Runs, the same luck in all") if found else self.tr("No run yet")
+            )
 
-        self._bridge.read(lambda store: runs.list_runs(store, campaign_id), done=read)
+        self._run_reads.read(lambda store: runs.list_runs(store, campaign_id), done=read)
 
 
 def _last_run(row: CampaignRow) -> tuple[object, ...]:

@@ -64,6 +64,7 @@ class CampaignsPage(Page):
         self.table = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
         self.rows = CampaignTable(self)
         self.table.setModel(self.rows)
+        self.table.told.connect(self.told)
         self.table.set_widths(_WIDTHS, campaign_table.NAME)
         self.table.drop_when_narrow(
             campaign_table.QUEUED, campaign_table.FAILED, campaign_table.RECIPIENTS

@@ -11,6 +11,7 @@ from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.ui.contact_words import contact_state
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.models import contact_source
 from mailsim_desktop.ui.models.contact_source import ContactFilter, ContactSource
 from mailsim_desktop.ui.models.paged_table import PagedTable
@@ -39,7 +40,7 @@ class ContactsPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Contacts"))
-        self._bridge = context.bridge
+        self._list_reads = Latest(context.bridge, self)
         self.search = SearchField(self.tr("Search contacts"))
         self.search.setFixedWidth(240)
         self.header.add(self.search)
@@ -117,6 +118,7 @@ class ContactsPage(Page):
         self.lists.chosen.connect(self._select)
         self.states.currentIndexChanged.connect(self._select)
         self.contacts.counted.connect(self._show_count)
+        self.table.told.connect(self.told)
 
     def _typed(self) -> None:
         self._wait.start()
@@ -132,7 +134,7 @@ class ContactsPage(Page):
             self._show_lists(found, list_id)
 
         self.contacts.expire()
-        self._bridge.read(contacts.list_lists, done=read)
+        self._list_reads.read(contacts.list_lists, done=read)
 
     def _show_lists(self, found: list[ListRow], list_id: int | None) -> None:
         self._body.setCurrentIndex(1 if found else 0)

@@ -48,6 +48,7 @@ class DashboardPage(Page):
         self.strip.pressed.connect(self._lead)
         self.first_run = FirstRun()
         self.live = LiveView(context)
+        self.live.told.connect(self.told)
         self._body = QStackedWidget()
         self._body.addWidget(self.first_run)
         self._body.addWidget(self.live)

@@ -38,6 +38,7 @@ class ImportResult(Page):
         self.rejects = RejectTable(self)
         self.table = Table(context.theme, self.tr("Rows not imported"), 30)
         self.table.setModel(self.rejects)
+        self.table.told.connect(self.told)
         self.table.set_widths({reject_table.LINE: 90, reject_table.REASON: 400}, reject_table.VALUE)
         self.head = CardHead(self.tr("Rows not imported"))
         self.export_button = button(self.tr("Export…"), self._ask_export)
@@ -114,8 +115,9 @@ class ImportResult(Page):
         def written(number: int) -> None:
             self.header.set_facts(self.tr("%Ln rows written to {0}", "", number).format(path))
 
-        self._bridge.write(
-            lambda store: contacts.export_rejects(store, summary.import_id, path), done=written
+        self._bridge.start(
+            lambda store, _task: contacts.export_rejects(store, summary.import_id, path),
+            done=written,
         )
 
     def _open_list(self) -> None:

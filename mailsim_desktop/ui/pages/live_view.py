@@ -55,6 +55,7 @@ class LiveView(QWidget):
         self.rows = ProviderTable(self)
         self.table = Table(context.theme, self.tr("Providers"), _ROW)
         self.table.setModel(self.rows)
+        self.table.told.connect(self.told)
         self.table.set_widths(_WIDTHS, provider_table.NAME)
         self._providers = Card()
         self._head = CardHead(self.tr("Providers"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mailsim_desktop.ui.snapshot import Snapshot
@@ -16,6 +17,9 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 
 class Page(QWidget):
     """A page of the rail; only the visible one is given snapshots."""
+
+    told = Signal(str)
+    """What was done here, for a notice."""
 
     def __init__(self, title: str) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from mailsim_desktop.messages.templates import Rendered
 from mailsim_desktop.services import campaigns, contacts
 from mailsim_desktop.services.contacts import ContactPage
 from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.combo import Combo
@@ -29,7 +30,8 @@ class Preview(Card):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
-        self._bridge = context.bridge
+        self._offers = Latest(context.bridge, self)
+        self._previews = Latest(context.bridge, self)
         self._list_id: int | None = None
         self._message = ("", "")
         self.search = SearchField(self.tr("Find a recipient"))
@@ -82,7 +84,7 @@ class Preview(Card):
         if list_id is None:
             self._offer(ContactPage((), None))
             return
-        self._bridge.read(
+        self._offers.read(
             lambda store: contacts.list_contacts(
                 store, list_id=list_id, limit=_OFFERED, search=search
             ),
@@ -106,20 +108,13 @@ class Preview(Card):
             self.text.setPlainText("")
             self.problem.setText(self.tr("No recipient to show it for."))
             return
-        self._bridge.read(
-            lambda store: (
-                subject,
-                content,
-                campaigns.preview(store, subject=subject, content=content, email=email),
-            ),
+        self._previews.read(
+            lambda store: campaigns.preview(store, subject=subject, content=content, email=email),
             done=self._show,
             failed=self._show_problem,
         )
 
-    def _show(self, answer: tuple[str, str, Rendered]) -> None:
-        subject, content, rendered = answer
-        if (subject, content) != self._message:
-            return  # typed on meanwhile
+    def _show(self, rendered: Rendered) -> None:
         self.problem.setText("")
         self.subject.setText(rendered.subject)
         self.text.setPlainText(rendered.content)

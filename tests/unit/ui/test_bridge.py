@@ -161,6 +161,42 @@ def test_write_that_fails_changes_nothing(qtbot: QtBot, bridge: Bridge):
         bridge.write(work, changes=(Topic.CONTACTS,))
 
 
+def test_short_writes_are_carried_out_in_the_order_in_which_they_were_asked_for(
+    qtbot: QtBot, bridge: Bridge
+):
+    carried_out: list[int] = []
+    for number in range(300):
+        bridge.write(lambda _store, number=number: carried_out.append(number))
+
+    qtbot.waitUntil(lambda: len(carried_out) == 300)
+    assert carried_out == list(range(300))
+
+
+@pytest.mark.parametrize("fault", [None, UserError("No."), ZeroDivisionError()])
+@pytest.mark.parametrize("kind", ["read", "write", "start"])
+def test_whatever_came_of_a_call_its_end_is_told_last(
+    qtbot: QtBot, bridge: Bridge, kind: str, fault: Exception | None
+):
+    heard: list[str] = []
+
+    def work(*_given: object) -> None:
+        if fault is not None:
+            raise fault
+
+    with qtbot.captureExceptions() as caught:
+        getattr(bridge, kind)(
+            work,
+            done=lambda _answer: heard.append("done"),
+            failed=lambda _error: heard.append("failed"),
+            ended=lambda: heard.append("ended"),
+        )
+        qtbot.waitUntil(lambda: heard[-1:] == ["ended"])
+
+    bug = isinstance(fault, ZeroDivisionError)
+    assert heard == [*([] if bug else ["done" if fault is None else "failed"]), "ended"]
+    assert len(caught) == int(bug)
+
+
 def test_reader_thread_cannot_write(qtbot: QtBot, bridge: Bridge):
     def work(store: Store) -> None:
         with store.read() as connection:

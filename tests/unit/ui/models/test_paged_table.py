@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.errors import MailSimError, UserError
 from mailsim_desktop.services.database import Store
+from mailsim_desktop.ui import words
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.models.columns import ELLIPSIS, Column, Kind
 from mailsim_desktop.ui.models.paged_table import PagedTable
@@ -97,7 +98,7 @@ def test_first_rows_are_there_with_the_answer_and_far_ones_when_they_are_seen(
     far = table.index(4_321, 0)
 
     assert far.data() == far.data(SPOKEN) == ELLIPSIS
-    qtbot.waitUntil(lambda: far.data() == "4322")
+    qtbot.waitUntil(lambda: far.data() == words.count(4_322))
 
 
 def test_model_keeps_the_rules_of_qt_while_pages_come(
