@@ -115,6 +115,7 @@ SCENES: Mapping[State, Mapping[str, Callable[[Stage], None]]] = {
         "contacts": place(CONTACTS),
         "editor": new_campaign,
         "import": import_result,
+        "gallery": lambda stage: stage.window.contents.open_gallery(),
         "drop": drag,  # last: the list stays over the window
     },
     State.ERROR: {  # the damaged database comes last: nothing can be read after it

@@ -30,6 +30,7 @@ from mailsim_desktop.ui.menus import Menus, Orders
 from mailsim_desktop.ui.pages.campaign_editor import CampaignEditor
 from mailsim_desktop.ui.pages.campaigns import CampaignsPage
 from mailsim_desktop.ui.pages.dashboard import DashboardPage
+from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.preferences import Preferences
 from mailsim_desktop.ui.reader import Reader
 from mailsim_desktop.ui.recall import Recalled
@@ -67,6 +68,7 @@ class Contents(QObject):
         self.size_of_database = DatabaseSize(self.bridge, self)
         self.gaps = GapMonitor(self)
         self.open_report = outside.open_file
+        self._gallery: Page | None = None
         self._fill()
         self._connect_pages()
         self._connect_work()
@@ -98,6 +100,7 @@ class Contents(QObject):
             act_on_run=self._act_on_run,
             open_campaign=self._open_campaign,
             about=self.tell.about,
+            gallery=self.open_gallery,
         )
         self.menus = Menus(
             self._window,
@@ -157,6 +160,16 @@ class Contents(QObject):
         """Begin a campaign, for a list where one is given."""
         self.editor.write_new(list_id)
         self.frame.deck.show_page(self.editor)
+
+    def open_gallery(self) -> None:
+        """Show every component; the page is made when it is first wanted."""
+        if self._gallery is None:
+            from mailsim_desktop.ui.pages.gallery import GalleryPage  # noqa: PLC0415 # see there
+
+            self._gallery = GalleryPage(self.context, self.preferences, self.frame.toasts)
+            self.frame.deck.add(self._gallery)
+            self._refuser.guard(self._gallery)
+        self.frame.deck.show_page(self._gallery)
 
     def _edit(self, campaign: Campaign) -> None:
         self.editor.edit(campaign)

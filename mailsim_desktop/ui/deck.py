@@ -72,15 +72,18 @@ class Deck(QStackedWidget):
         self._put_on_top(page)
 
     def back(self) -> None:
-        """Close the panel of the page on top, or else the view itself if it covers a page."""
+        """Close the panel of the page on top, or the view itself if it lies over others."""
         if self.top().has_panel():
             self.top().close_panel()
         elif (home := self._covered()) is not None:
             self.show_page(home)
+        elif self.place() == NOWHERE:
+            self.previous()
 
     def can_close(self) -> bool:
         """There is something that `back` would close."""
-        return self.top().has_panel() or self._covered() is not None
+        leaves = self._covered() is not None or self.place() == NOWHERE
+        return self.top().has_panel() or leaves
 
     def previous(self) -> None:
         """Go one step back in the page on top, or else to the page seen before it."""

@@ -1,0 +1,207 @@
+"""What the window says of its own accord: progress, banners, notices, dialogs, the drop."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.drop_overlay import DropOverlay
+from mailsim_desktop.ui.gallery import samples
+from mailsim_desktop.ui.gallery.board import Captioned, Section
+from mailsim_desktop.ui.gallery.dialog_frame import DialogFrame
+from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.widgets.banner import Banner, Condition
+from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.progress_row import ProgressRow, progress_line
+from mailsim_desktop.ui.widgets.toast import WIDTH, Toast
+from mailsim_desktop.ui.widgets.toasts import UNDO_MS, Toasts
+
+_READ, _ROWS, _SECONDS = 161_080, 259_800, 0.6825
+_OVERLAY = 276
+_Notice = tuple[Glyph, str, str, str]
+"""Glyph, title, line, and text of the button."""
+
+
+def _nothing() -> None:
+    """What the buttons of examples do."""
+
+
+def progress(theme: Theme) -> Section:
+    """A task of the window at 62 %."""
+    translate = QCoreApplication.translate
+    row = ProgressRow(theme, _nothing)
+    row.setObjectName("flush")  # the section is its card
+    title = translate("Gallery", "Importing {0}").format(samples.LIST_FILES[0].name)
+    row.begin(title, "")
+    row.show_progress(_READ / _ROWS, progress_line(_READ, _ROWS, _SECONDS))
+    return Section(translate("Gallery", "Progress row")).add_flush(row)
+
+
+def banners(theme: Theme) -> Section:
+    """One of each gravity."""
+    translate = QCoreApplication.translate
+    section = Section(
+        translate("Gallery", "Banners"), translate("Gallery", "standing conditions alone")
+    )
+    for glyph, subject, fact, link in (
+        (
+            Glyph.INFO,
+            translate("Gallery", "Viewer."),
+            translate("Gallery", "Another window runs this database."),
+            translate("Gallery", "Go to it"),
+        ),
+        (
+            Glyph.WARNING,
+            translate("Gallery", "Yahoo is suspended"),
+            translate("Gallery", "until 02:21:12 simulated."),
+            translate("Gallery", "Resume lane"),
+        ),
+        (
+            Glyph.FAILED,
+            translate("Gallery", "Database locked"),
+            translate("Gallery", "for 30 s by another program."),
+            "",
+        ),
+    ):
+        banner = Banner(theme)
+        section.add(banner)  # before it is shown, or it would be a window
+        banner.show_condition(
+            Condition("example", glyph, subject, fact, (link, _nothing) if link else None)
+        )
+    return section
+
+
+def toasts(theme: Theme, say: Toasts) -> Section:
+    """Three that stay, and two buttons that say one."""
+    translate = QCoreApplication.translate
+    section = Section(
+        translate("Gallery", "Toasts"),
+        translate("Gallery", "bottom right, above the run bar, 6 s, at most 3"),
+    )
+    stays = [_toast(section, theme, said) for said in _notices()]
+    section.add(*stays)
+    done, undo, line = _notices()[0][1], _notices()[1][1], _notices()[1][2]
+
+    def say_one() -> None:
+        say.say(done, _notices()[0][2])
+
+    def say_one_with_undo() -> None:
+        action = (translate("Gallery", "Undo"), _nothing)
+        say.say(undo, line, Glyph.DASH, action, shown_ms=UNDO_MS)
+
+    def show_again() -> None:
+        for toast in stays:
+            toast.show()
+
+    return section.add_row(
+        button(translate("Gallery", "Say one"), say_one, small=True),
+        button(translate("Gallery", "Say one with Undo"), say_one_with_undo, small=True),
+        button(translate("Gallery", "Show these again"), show_again, small=True),
+    )
+
+
+def _notices() -> tuple[_Notice, ...]:
+    translate = QCoreApplication.translate
+    return (
+        (
+            Glyph.TICK,
+            translate("Gallery", "Run 3 completed"),
+            translate("Gallery", "248,707 sent, 1,293 failed"),
+            translate("Gallery", "Open report"),
+        ),
+        (
+            Glyph.DASH,
+            translate("Gallery", "12 contacts deleted"),
+            translate("Gallery", "They stay in past runs"),
+            translate("Gallery", "Undo"),
+        ),
+        (
+            Glyph.FAILED,
+            translate("Gallery", "Report not saved"),
+            translate("Gallery", "The folder is read-only"),
+            translate("Gallery", "Choose folder"),
+        ),
+    )
+
+
+def _toast(parent: QWidget, theme: Theme, notice: _Notice) -> Toast:
+    glyph, title, line, link = notice
+    made = Toast(glyph, title, line, theme, parent)
+    made.setFixedWidth(WIDTH)
+    made.offer((link, _nothing))
+    made.ended.connect(made.hide)
+    return made
+
+
+def dialog(theme: Theme) -> DialogFrame:
+    """An error with its details unfolded."""
+    translate = QCoreApplication.translate
+    made = MessageDialog(
+        translate("Gallery", "The disk is full, so the run is paused"),
+        translate(
+            "Gallery", "MailSim could not write to mailsim.sqlite3: 0 bytes are free on /home."
+        ),
+        glyph=Glyph.FAILED,
+        theme=theme,
+        hint=translate(
+            "Gallery",
+            "Nothing is lost. Free some space (about 14 MB are needed), then resume;"
+            " the result will be the same.",
+        ),
+        details="run 3 · shard google-3 · worker 1 (4021)\n"
+        "sqlite3.OperationalError: database or disk is full\n"
+        "commit 1,874 rolled back, horizon 00:48:20.000000",
+    )
+    made.offer_log_folder()
+    made.add_button(translate("Gallery", "Close"), Kind.DEFAULT, accepts=False, safe=False)
+    made.add_button(translate("Gallery", "Try again"), Kind.PRIMARY, accepts=True, safe=False)
+    assert made.details is not None  # noqa: S101 # given above
+    made.details.disclosure.setChecked(True)
+    return DialogFrame(made, theme)
+
+
+def confirmation(theme: Theme) -> DialogFrame:
+    """Asks only where undo is impossible; its button names the act."""
+    translate = QCoreApplication.translate
+    made = MessageDialog(
+        translate("Gallery", "Cancel run 3 of {0}?").format(samples.NAME),
+        translate(
+            "Gallery",
+            "127,625 results are kept. 122,375 queued jobs are cancelled."
+            " A cancelled run has no digest.",
+        ),
+        glyph=Glyph.WARNING,
+        theme=theme,
+    )
+    made.add_button(translate("Gallery", "Keep running"), Kind.DEFAULT, accepts=False, safe=False)
+    made.add_button(translate("Gallery", "Cancel run"), Kind.DESTRUCTIVE, accepts=True, safe=False)
+    return DialogFrame(made, theme)
+
+
+def drops(theme: Theme) -> Captioned:
+    """What lies over the window while a list is dragged, and something else."""
+    translate = QCoreApplication.translate
+    fine = _overlay(theme, samples.LIST_FILES, 14_700_000)
+    return Captioned(
+        translate("Gallery", "Drop overlay"),
+        translate("Gallery", "over the whole window while files are dragged"),
+        fine,
+        _overlay(theme, samples.OTHER_FILES, 0),
+    )
+
+
+def _overlay(theme: Theme, files: tuple[Path, ...], size: int) -> QWidget:
+    frame = QWidget()
+    hold_height(frame, _OVERLAY)
+    overlay = DropOverlay(theme, frame)
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(overlay)
+    overlay.show_files(list(files))
+    overlay.show_size(size)
+    overlay.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return frame

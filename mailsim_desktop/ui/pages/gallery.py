@@ -1,0 +1,103 @@
+"""The gallery: every component in every state, for those who build pages.
+
+Made when it is first opened, because it holds everything. Shows examples alone; it calls no
+service.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.gallery import controls, feedback, frames, marks, plots, runs, tables, work
+from mailsim_desktop.ui.gallery.board import Board
+from mailsim_desktop.ui.gallery.pictures import Pictures
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.pages.page import Page
+from mailsim_desktop.ui.preferences import Preferences
+from mailsim_desktop.ui.theme import Choice
+from mailsim_desktop.ui.widgets.buttons import button
+from mailsim_desktop.ui.widgets.segmented import Segmented
+from mailsim_desktop.ui.widgets.toasts import Toasts
+
+_CHOICES = (Choice.LIGHT, Choice.DARK, Choice.SYSTEM)
+
+
+class GalleryPage(Page):
+    """A page that no place of the rail leads to."""
+
+    def __init__(self, context: Context, preferences: Preferences, toasts: Toasts) -> None:
+        super().__init__(self.tr("Gallery"))
+        self._context, self._preferences, self._toasts = context, preferences, toasts
+        names = (self.tr("Light"), self.tr("Dark"), self.tr("System"))
+        self.themes = Segmented(self.tr("Theme"), names, context.theme)
+        self.themes.chosen.connect(self._choose)
+        context.theme.changed.connect(self._show_theme)
+        self.board = Board()
+        parts = (self.header, self.board.sheet)
+        self.pictures = Pictures(parts, context.theme, context.bridge, self)
+        self.pictures.saved.connect(self._saved)
+        self.save_button = button(self.tr("Save pictures"), self.pictures.ask, icon=Icon.CAMERA)
+        self.header.set_facts(
+            self.tr("Every component in every state; built from the same code as the pages")
+        )
+        self.header.add(self.themes)
+        self.header.add(self.save_button)
+        self.content.addWidget(self.board, 1)
+        self._fill()
+        self._show_theme()
+
+    def _fill(self) -> None:
+        theme, bridge = self._context.theme, self._context.bridge
+        self.board.add_columns(
+            (
+                marks.badges(theme),
+                controls.buttons(),
+                controls.fields(theme),
+                feedback.progress(theme),
+                feedback.banners(theme),
+            ),
+            (
+                feedback.toasts(theme, self._toasts),
+                feedback.dialog(theme),
+                feedback.confirmation(theme),
+            ),
+        )
+        self.board.add_wide(
+            frames.strips(theme),
+            tables.kinds(theme),
+            runs.run_bars(theme),
+            plots.plots(theme, bridge),
+        )
+        self.board.add_columns(
+            (
+                controls.choices(theme),
+                controls.message(),
+                frames.headers(theme),
+                frames.card(),
+                frames.rails(theme),
+                marks.bars(theme),
+                work.preview(self._context),
+                frames.document(theme),
+            ),
+            (
+                tables.paged(theme, bridge),
+                tables.panel(theme),
+                tables.lists(theme),
+                runs.run_rows(theme),
+                runs.activity(theme),
+                runs.policies(theme),
+            ),
+        )
+        self.board.add_wide(work.wizard(theme), frames.empty_state(), runs.accounting(theme))
+        self.board.add_columns((runs.attempts(theme),), (feedback.drops(theme),))
+        self.board.add_wide(marks.glyphs(theme), marks.icons())
+
+    def _choose(self, number: int) -> None:
+        self._preferences.choose_theme(_CHOICES[number])
+
+    def _show_theme(self) -> None:
+        self.themes.choose(_CHOICES.index(self._context.theme.choice))
+
+    def _saved(self, folder: Path) -> None:
+        self._toasts.say(self.tr("Pictures of the gallery saved"), str(folder))
