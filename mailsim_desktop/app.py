@@ -6,6 +6,7 @@ same main job in the terminal.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def run_window(arguments: list[str]) -> int:
     if not display.is_there():
         sys.stderr.write("No window can be shown here. In a terminal, use: mailsim\n")
         return ConditionError.exit_code
+    gc.disable()  # what is loaded now stays; the window's own collector (ui/garbage.py) takes over
     from mailsim_desktop.ui.application import run  # noqa: PLC0415 # the terminal does without Qt
 
     return run(arguments)
