@@ -44,7 +44,7 @@ class Activity(Card):
         self.view = ActivityView(theme)
         self.feed = self.view.feed
         self._frozen = False
-        self.filter = Combo(self.tr("Show"))
+        self.filter = Combo(self.tr("Show"), small=True)
         for text, kind in (
             (self.tr("All events"), None),
             (self.tr("Deferred"), Outcome.DEFERRED),

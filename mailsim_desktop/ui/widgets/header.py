@@ -53,6 +53,7 @@ class Header(QWidget):
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._title_row.addWidget(badge)
         self._title_row.addStretch(1)
+        self._title_row.setStretch(0, 1000)  # up to its text; only then the space grows
 
     def set_crumbs(self, *crumbs: tuple[str, Callable[[], object]]) -> None:
         """Show the way above this page, each step with what leads there."""

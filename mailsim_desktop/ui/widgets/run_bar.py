@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 
 _BAR = 280
 _BAR_NARROW = 120
+_ROOMY = 1220
+"""Below this width, at 100 % of text, the bar is shorter by what the names would miss."""
 _TIGHT = 800
 """Below this width, at 100 % of text, the bar gives its room to the names."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -111,11 +113,15 @@ class RunBar(QFrame):
     def _adapt(self) -> None:
         """Large text needs more room than a narrow window alone; the per cent always stands."""
         self._narrow = self.width() < theme.scaled(Size.NARROW)
-        self._bar.setFixedWidth(_BAR_NARROW if self._narrow else _BAR)
+        self._bar.setFixedWidth(self._bar_width())
         self._bar.setVisible(self.width() >= theme.scaled(_TIGHT))
         self._facts.setVisible(not self._narrow)
         self.times.set_narrow(self._narrow)
         self._fit()
+
+    def _bar_width(self) -> int:
+        missing = theme.scaled(_ROOMY) - self.width()
+        return min(max(_BAR_NARROW, _BAR - missing), _BAR)
 
     def show_database(self, name: str, size_bytes: int) -> None:
         """Say which database it is; seen while there is no run."""
