@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -85,14 +85,28 @@ class Flow(QLayout):
         """Each item with its place, counted from the upper left corner."""
         shown = [item for item in self._items if not item.isEmpty()]
         widest = max((item.sizeHint().width() for item in shown), default=0)
-        at, high, found = QPoint(0, 0), 0, []
+        lines: list[list[tuple[QLayoutItem, QRect]]] = [[]]
+        x = 0
         for item in shown:
             size = item.sizeHint()
             width = widest if self._even else min(size.width(), room)
-            if at.x() and at.x() + width > room:
-                at, high = QPoint(0, at.y() + high + self._gap), 0
-            found.append((item, QRect(at, QSize(width, size.height()))))
-            at, high = QPoint(at.x() + width + self._gap, at.y()), max(high, size.height())
+            if x and x + width > room:
+                x = 0
+                lines.append([])
+            lines[-1].append((item, QRect(x, 0, width, size.height())))
+            x += width + self._gap
+        return self._below(lines)
+
+    def _below(
+        self, lines: list[list[tuple[QLayoutItem, QRect]]]
+    ) -> list[tuple[QLayoutItem, QRect]]:
+        """Put the lines one below the other, what stands in each around its middle."""
+        found, y = [], 0
+        for line in lines:
+            high = max((place.height() for _item, place in line), default=0)
+            for item, place in line:
+                found.append((item, place.translated(0, y + (high - place.height()) // 2)))
+            y += high + self._gap
         return found
 
 
@@ -154,7 +168,7 @@ class Board(QScrollArea):
         self.sheet = QWidget()
         self._rows: list[QBoxLayout] = []
         self._column = QVBoxLayout(self.sheet)
-        self._column.setContentsMargins(0, 0, Space.CONTROL, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.GAP)
         self.setWidget(self.sheet)
 

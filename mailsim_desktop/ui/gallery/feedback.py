@@ -21,7 +21,7 @@ from mailsim_desktop.ui.widgets.toast import WIDTH, Toast
 from mailsim_desktop.ui.widgets.toasts import UNDO_MS, Toasts
 
 _READ, _ROWS, _SECONDS = 161_080, 259_800, 0.6825
-_OVERLAY = 276
+_OVERLAY = 308
 _Notice = tuple[Glyph, str, str, str]
 """Glyph, title, line, and text of the button."""
 

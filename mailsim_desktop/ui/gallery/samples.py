@@ -8,7 +8,7 @@ of the gallery are its sections'.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -107,13 +107,15 @@ SCENARIO = Scenario(
 
 def run(state: RunState, number: int = 3) -> RunRow:
     """A run in this state, driven by a living process."""
-    now, ended = clock.now_utc_ms(), state in {RunState.COMPLETED, RunState.FAILED}
-    return RunRow(
+    now = clock.now_utc_ms()
+    found = RunRow(
         *(number, 1, NAME, state, 20_260_914, SCENARIO, RunOptions(), {}, None, 2, 60),
-        *(250_000, 250_000, 250_000, 0, 2_900 * SECOND_US),
-        *(12_380 * SECOND_US if ended else None, now, _MONDAY_MS),
-        *(_MONDAY_MS + 206_000 if ended else None, "host", now, None, None),
+        *(250_000, 250_000, 250_000, 0, 2_900 * SECOND_US, None, now, _MONDAY_MS, None),
+        *("host", now, None, None),
     )
+    if state not in {RunState.COMPLETED, RunState.FAILED}:
+        return found
+    return replace(found, simulated_us=12_380 * SECOND_US, ended_utc_ms=_MONDAY_MS + 206_000)
 
 
 def reading(state: RunState) -> Reading:
@@ -169,7 +171,7 @@ ATTEMPTS = (
 
 def events() -> tuple[Event, ...]:
     """What a run says, oldest first."""
-    told = (
+    told: tuple[tuple[int, str, dict[str, object]], ...] = (
         (0, "launched", {}),
         (1, "running", {}),
         (2_031, Outcome.DEFERRED, {"provider_group": "yahoo", "count": 214}),
@@ -190,5 +192,6 @@ LISTS = [
 ]
 SUMMARY = ImportSummary(
     *(1, 1, "Readers", LIST_FILES[0].name, ";", "utf-8"),
-    *(259_800, 254_318, 3_278, 1_377, 782, 45, ()),
+    *(259_800, 254_318, 3_278, 1_377, 782, 45),
+    (),
 )

@@ -27,13 +27,13 @@ from mailsim_desktop.ui.widgets.table import Table
 NAME, EMAIL, STATE, PROGRESS, SENT, DEFERRED, CLOCK, CHANGED, REPLY = range(9)
 _WIDTHS = {
     NAME: 150,
-    STATE: 110,
-    PROGRESS: 120,
-    SENT: 80,
-    DEFERRED: 80,
-    CLOCK: 84,
-    CHANGED: 104,
-    REPLY: 170,
+    STATE: 108,
+    PROGRESS: 110,
+    SENT: 74,
+    DEFERRED: 76,
+    CLOCK: 80,
+    CHANGED: 80,
+    REPLY: 158,
 }
 _SELECTED = 1
 _PAGED_ROWS = 6

@@ -50,6 +50,7 @@ def wizard(theme: Theme) -> Section:
     made.finished.connect(made.restart)
     hold_height(made, _WIZARD)
     header = Header(translate("Gallery", "New campaign"))
+    header.set_facts(translate("Gallery", "three steps, the second one wants a name"))
     header.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
     header.add(made.indicator)
     note = translate("Gallery", "a part of a page, with its steps in the header")

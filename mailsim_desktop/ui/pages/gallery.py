@@ -16,10 +16,12 @@ from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.preferences import Preferences
 from mailsim_desktop.ui.theme import Choice
+from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import button
 from mailsim_desktop.ui.widgets.segmented import Segmented
 from mailsim_desktop.ui.widgets.toasts import Toasts
 
+_SCROLL_BAR = 12
 _CHOICES = (Choice.LIGHT, Choice.DARK, Choice.SYSTEM)
 
 
@@ -44,6 +46,7 @@ class GalleryPage(Page):
         self.header.add(self.themes)
         self.header.add(self.save_button)
         self.content.addWidget(self.board, 1)
+        self._give_margin_to_scroll_bar()
         self._fill()
         self._show_theme()
 
@@ -61,6 +64,7 @@ class GalleryPage(Page):
                 feedback.toasts(theme, self._toasts),
                 feedback.dialog(theme),
                 feedback.confirmation(theme),
+                marks.bars(theme),
             ),
         )
         self.board.add_wide(
@@ -74,9 +78,7 @@ class GalleryPage(Page):
                 controls.choices(theme),
                 controls.message(),
                 frames.headers(theme),
-                frames.card(),
                 frames.rails(theme),
-                marks.bars(theme),
                 work.preview(self._context),
                 frames.document(theme),
             ),
@@ -87,11 +89,19 @@ class GalleryPage(Page):
                 runs.run_rows(theme),
                 runs.activity(theme),
                 runs.policies(theme),
+                frames.card(),
             ),
         )
         self.board.add_wide(work.wizard(theme), frames.empty_state(), runs.accounting(theme))
         self.board.add_columns((runs.attempts(theme),), (feedback.drops(theme),))
         self.board.add_wide(marks.glyphs(theme), marks.icons())
+
+    def _give_margin_to_scroll_bar(self) -> None:
+        """The scroll bar stands in the margin, so that cards end where the header does."""
+        outer = self.layout()
+        assert outer is not None  # noqa: S101 # of every page
+        outer.setContentsMargins(Space.PAGE, 0, Space.PAGE - _SCROLL_BAR, 0)
+        self.header.setContentsMargins(0, 0, _SCROLL_BAR, 0)
 
     def _choose(self, number: int) -> None:
         self._preferences.choose_theme(_CHOICES[number])
