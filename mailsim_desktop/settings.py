@@ -3,19 +3,19 @@
 The file belongs to the person. Writing replaces the lines of the settings known here and
 leaves everything else as it stands: comments, order, and keys of a newer version. A library
 that writes TOML would be one more thing to ship for four plain values. A file that is no TOML
-costs the settings, never the start; a copy of it is kept.
+costs the settings, never the start; a copy of it is kept before anything takes its place.
 """
 
 from __future__ import annotations
 
 import logging
 import os
-import re
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from mailsim_desktop import paths
 from mailsim_desktop.errors import SettingsError
+from mailsim_desktop.toml_edit import is_toml, with_values
 
 FILE = "settings.toml"
 BROKEN = "settings.toml.broken"
@@ -73,28 +73,26 @@ def read(path: Path) -> Found:
 
 
 def write(path: Path, settings: Settings) -> None:
-    """Store the settings, whole or not at all.
+    """Store the settings, whole or not at all; a link stays one, and what it leads to is written.
 
     Raises
     ------
-    SettingsError : the file cannot be written.
+    SettingsError : the file cannot be written, or no copy be kept of one that is lost by it.
     """
+    target = Path(os.path.realpath(path))  # `resolve` takes a link to itself for a bug
     try:
         paths.make_folder(path.parent)
-        _replace(path, updated(_text(path), settings))
+        stands = _read_whole(target)
+        made = None if stands is None else with_values(stands, asdict(settings))
+        if made is None or not is_toml(made):
+            _keep_or_refuse(path)
+            made = with_values("", asdict(settings))
+        _replace(target, made)
     except OSError as error:
         raise SettingsError(
             f"The settings cannot be stored in {path}: {error.strerror}.",
             "They hold until the window is closed. Get write access to the folder, or make room.",
         ) from error
-
-
-def updated(text: str, settings: Settings) -> str:
-    """`text` of a settings file with these settings in it; text that leaves no way is dropped."""
-    made = text
-    for field in fields(Settings):
-        made = _with_value(made, field.name, getattr(settings, field.name))
-    return made if not text or _is_whole([made]) else updated("", settings)
 
 
 def _settings(values: dict[str, object]) -> Settings:
@@ -122,16 +120,26 @@ def _keep(path: Path) -> Path | None:
     return copy
 
 
-def _text(path: Path) -> str:
-    """What stands in the file, as far as it is TOML."""
-    import tomllib  # noqa: PLC0415 # see `read`
+def _keep_or_refuse(path: Path) -> None:
+    """Keep a copy of what is about to be lost: perhaps one wrong sign of somebody at work on it."""
+    _log.warning("The settings %s cannot be used and are written anew", path)
+    if _keep(path) is None:
+        raise SettingsError(
+            f"The settings cannot be stored in {path}: what stands there cannot be used, "
+            "and no copy of it can be kept.",
+            "They hold until the window is closed. Mend the file, or move it away.",
+        )
 
+
+def _read_whole(path: Path) -> str | None:
+    """What stands in the file, its line ends as they are; None where that is no TOML."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        tomllib.loads(text)
-    except (FileNotFoundError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
         return ""
-    return text
+    except UnicodeDecodeError:
+        return None
+    return text if is_toml(text) else None
 
 
 def _replace(path: Path, text: str) -> None:
@@ -145,44 +153,6 @@ def _replace(path: Path, text: str) -> None:
             new.flush()
             os.fsync(new.fileno())
         Path(name).replace(path)
-    except OSError:
+    except BaseException:  # whatever it was, nobody would ever look for the file
         Path(name).unlink(missing_ok=True)
         raise
-
-
-def _with_value(text: str, key: str, value: object) -> str:
-    """`text` with this key of the top level set; a new one stands before the first table."""
-    lines = text.splitlines(keepends=True)
-    start = re.compile(rf"\s*([\"']?){key}\1\s*=")
-    for number, line in enumerate(lines):
-        if line.lstrip().startswith("[") and _is_whole(lines[:number]):
-            return "".join([*lines[:number], f"{key} = {_literal(value)}\n", *lines[number:]])
-        if start.match(line) and _is_whole(lines[:number]):
-            end = next(end for end in range(number + 1, len(lines) + 1) if _is_whole(lines[:end]))
-            return "".join([*lines[:number], f"{key} = {_literal(value)}\n", *lines[end:]])
-    gap = "\n" if lines and not lines[-1].endswith("\n") else ""
-    return f"{text}{gap}{key} = {_literal(value)}\n"
-
-
-def _is_whole(lines: list[str]) -> bool:
-    """A statement ends here: what looks like a line may be inside a text of several lines."""
-    import tomllib  # noqa: PLC0415 # see `read`
-
-    try:
-        tomllib.loads("".join(lines))
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
-
-
-def _literal(value: object) -> str:
-    """A text, whole number or truth value as TOML writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    escaped = "".join(
-        f"\\U{ord(sign):08x}" if ord(sign) < 32 or ord(sign) in {34, 92, 127} else sign  # noqa: PLR2004
-        for sign in str(value)
-    )
-    return f'"{escaped}"'
