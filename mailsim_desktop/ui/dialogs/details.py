@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -36,6 +37,7 @@ class Details(QWidget):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.view)
+        self._fit()
 
     def _made_disclosure(self) -> Button:
         made = button(self.tr("Details"), kind=Kind.DISCLOSURE, icon=Icon.RIGHT)
@@ -47,12 +49,23 @@ class Details(QWidget):
         view = QPlainTextEdit(text)
         view.setReadOnly(True)
         view.setTabChangesFocus(True)
-        view.setFont(theme.font(Type.LABEL, mono=True))
-        lines = min(_LINES, text.count("\n") + 1)
-        view.setFixedHeight(theme.scaled(_LINE) * lines + _PADDING)
         view.setAccessibleName(self.tr("Details"))
         view.hide()
         return view
+
+    def _fit(self) -> None:
+        """Show the first lines; of a view that holds fewer, all of them."""
+        wanted = theme.font(Type.LABEL, mono=True)
+        if wanted.pixelSize() != self.view.font().pixelSize():
+            self.view.setFont(wanted)
+        lines = min(_LINES, self.view.blockCount())
+        self.view.setFixedHeight(theme.scaled(_LINE) * lines + _PADDING)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
 
     def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 # a slot of Qt
         self.view.setVisible(unfolded)

@@ -60,6 +60,7 @@ class MessageDialog(QDialog):
         layout.setSpacing(0)
         layout.addLayout(self._head(BigGlyph(glyph, theme)), 1)
         layout.addWidget(self._foot_frame())
+        theme.changed.connect(self._fit)
 
     def _head(self, glyph: QWidget) -> QHBoxLayout:
         column = QVBoxLayout()

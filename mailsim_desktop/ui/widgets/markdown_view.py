@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFrameFormat,
@@ -53,6 +54,28 @@ class MarkdownView(QTextBrowser):
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _draw_lines(frame, QColor(self._theme.tokens.border))
+        _colour_links(document, QColor(self._theme.tokens.accent))
+
+
+def _colour_links(document: QTextDocument, ink: QColor) -> None:
+    """Give links the colour in force; the Markdown reader knew only the one at its time."""
+    form = QTextCharFormat()
+    form.setForeground(ink)
+    cursor = QTextCursor(document)
+    for start, length in _links(document):
+        cursor.setPosition(start)
+        cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+        cursor.mergeCharFormat(form)
+
+
+def _links(document: QTextDocument) -> list[tuple[int, int]]:
+    """Where the links are: position and length of each."""
+    found, block = [], document.begin()
+    while block.isValid():
+        links = (part for part in block.textFormats() if part.format.isAnchor())
+        found += [(block.position() + link.start, link.length) for link in links]
+        block = block.next()
+    return found
 
 
 def _draw_lines(table: QTextTable, line: QColor) -> None:
