@@ -136,6 +136,7 @@ class Section(Card):
     def add_flush(self, *widgets: QWidget) -> Section:
         """Put components that reach from edge to edge, such as a table."""
         self.content.setContentsMargins(0, 0, 0, Space.CONTROL)
+        self.content.setSpacing(0)
         return self.add(*widgets)
 
 

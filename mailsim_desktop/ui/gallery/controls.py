@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton
 from mailsim_desktop.ui.gallery.board import Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme, hold_height, scaled
 from mailsim_desktop.ui.widgets.buttons import Button, Kind, button, ghost
 from mailsim_desktop.ui.widgets.check_box import CheckBox
 from mailsim_desktop.ui.widgets.combo import Combo
@@ -57,8 +57,12 @@ def fields(theme: Theme) -> Section:
     """Search, text, wrong text, numbers, a combo, and text of several lines."""
     translate = QCoreApplication.translate
     section = Section(translate("Gallery", "Fields"))
-    text = _line(LineEdit(theme, translate("Gallery", "Some text")), translate("Gallery", "Text"))
-    off = _line(LineEdit(theme, translate("Gallery", "Disabled")), translate("Gallery", "Off"))
+    text = _line(
+        theme, LineEdit(theme, translate("Gallery", "Some text")), translate("Gallery", "Text")
+    )
+    off = _line(
+        theme, LineEdit(theme, translate("Gallery", "Disabled")), translate("Gallery", "Off")
+    )
     off.setEnabled(False)
     wrong = Field(translate("Gallery", "Rate"), theme)
     wrong.edit.setText("-5")
@@ -66,10 +70,11 @@ def fields(theme: Theme) -> Section:
     right = Field(translate("Gallery", "Name of the campaign"), theme)
     right.edit.setText(translate("Gallery", "Autumn newsletter"))
     section.add_row(
-        _line(SearchField(translate("Gallery", "Search")), translate("Gallery", "Search")),
+        _line(theme, SearchField(translate("Gallery", "Search")), translate("Gallery", "Search")),
         text,
         off,
         _line(
+            theme,
             NumberField(translate("Gallery", "Workers"), 2, least=1, most=64),
             translate("Gallery", "Workers"),
         ),
@@ -79,9 +84,14 @@ def fields(theme: Theme) -> Section:
     return section.add(right, wrong)
 
 
-def _line(made: QLineEdit, name: str) -> QLineEdit:
+def _line(theme: Theme, made: QLineEdit, name: str) -> QLineEdit:
     made.setAccessibleName(name)
-    made.setFixedWidth(_SHORT)
+
+    def fit() -> None:
+        made.setFixedWidth(scaled(_SHORT))
+
+    fit()
+    theme.changed.connect(fit)
     return made
 
 

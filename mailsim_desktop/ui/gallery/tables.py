@@ -31,9 +31,9 @@ _WIDTHS = {
     PROGRESS: 110,
     SENT: 74,
     DEFERRED: 76,
-    CLOCK: 80,
+    CLOCK: 90,
     CHANGED: 80,
-    REPLY: 158,
+    REPLY: 150,
 }
 _SELECTED = 1
 _PAGED_ROWS = 6
