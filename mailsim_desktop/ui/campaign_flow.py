@@ -1,6 +1,6 @@
 """Carries out what is asked of a campaign or a run: the dialogs and calls in between.
 
-The pages ask, this object acts. It owns no state but which dialog is open.
+The pages ask, this object acts. It owns no state but which campaigns undo may bring back.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.metrics import Reading
 from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.ui.campaign_step import CampaignStep
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
@@ -42,6 +43,7 @@ class CampaignFlow(QObject):
         self._context = context
         self._undo = undo
         self._window = window
+        self._steps: list[CampaignStep] = []
 
     def act(self, campaign: Campaign, run_id: int | None, action: RunAction) -> None:
         """Do `action` with a campaign and its latest run."""
@@ -71,9 +73,11 @@ class CampaignFlow(QObject):
     def _duplicate(self, campaign: Campaign) -> None:
         def duplicated(made: int) -> None:
             self.duplicated.emit(made)
+            step = self._step(made)
             self._undo.done(
                 self.tr("duplicate of {0}").format(campaign.name),
-                lambda store: campaigns.delete_campaign(store, made),
+                step.remove,
+                step.put_back,
                 said=self.tr("{0} duplicated").format(campaign.name),
                 changes=_CHANGES,
             )
@@ -85,28 +89,26 @@ class CampaignFlow(QObject):
         )
 
     def _delete(self, campaign: Campaign) -> None:
-        number = campaign.id
-
-        def put_back(store: Store) -> None:
-            nonlocal number
-            number = campaigns.put_back_campaign(store, campaign)
+        step = self._step(campaign.id)
 
         def deleted(removed: Campaign) -> None:
-            nonlocal campaign
-            campaign = removed  # as it was when it was deleted
             self._undo.done(
-                self.tr("delete of {0}").format(campaign.name),
-                put_back,
-                lambda store: campaigns.delete_campaign(store, number),
-                said=self.tr("{0} deleted").format(campaign.name),
+                self.tr("delete of {0}").format(removed.name),
+                step.put_back,
+                step.remove,
+                said=self.tr("{0} deleted").format(removed.name),
                 changes=_CHANGES,
             )
 
-        self._context.bridge.write(
-            lambda store: campaigns.delete_campaign(store, campaign.id),
-            done=deleted,
-            changes=_CHANGES,
-        )
+        self._context.bridge.write(step.remove, done=deleted, changes=_CHANGES)
+
+    def _step(self, campaign_id: int) -> CampaignStep:
+        """The one of this campaign: all its acts share it, as its id may become another."""
+        found = next((one for one in self._steps if one.is_of(campaign_id)), None)
+        if found is None:
+            found = CampaignStep(campaign_id)
+            self._steps.append(found)
+        return found
 
     def ask_launch(self, campaign_id: int) -> None:
         """Read what the launch dialog needs, then open it."""

@@ -92,3 +92,82 @@ def test_deleted_draft_comes_back_by_undo_and_goes_again_by_redo(
 
     window.contents.undo.stack.redo()
     qtbot.waitUntil(lambda: "Spring" not in names(store))
+
+
+def choose(page: CampaignsPage, store: Store, name: str) -> int:
+    """Choose the campaign of this name; its id."""
+    found = id_of(store, name)
+    page.select(found)
+    return found
+
+
+def id_of(store: Store, name: str) -> int:
+    return next(
+        row.campaign.id for row in campaigns.list_campaigns(store) if row.campaign.name == name
+    )
+
+
+def write_into(store: Store, campaign_id: int, name: str) -> None:
+    """Edit a stored campaign, as its editor does."""
+    campaigns.update_campaign(
+        store, campaign_id, name=name, subject="edited", content="edited", list_id=None
+    )
+
+
+def turn(qtbot: QtBot, window: MainWindow, *, back: bool) -> None:
+    """Undo or redo, to its end."""
+    undo = window.contents.undo
+    (undo.stack.undo if back else undo.stack.redo)()
+    qtbot.waitUntil(lambda: not undo.is_busy())
+
+
+def test_copy_that_was_edited_comes_back_edited_after_undo_and_redo(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    choose(page, store, "Autumn")
+    page.ask(RunAction.DUPLICATE)
+    qtbot.waitUntil(window.contents.undo.stack.canUndo)
+    write_into(store, id_of(store, "Autumn 2"), "Autumn for friends")
+
+    turn(qtbot, window, back=True)
+    gone = "Autumn for friends" not in names(store)
+    turn(qtbot, window, back=False)
+
+    back = campaigns.get_campaign(store, id_of(store, "Autumn for friends"))
+    assert gone
+    assert (back.subject, back.content) == ("edited", "edited")
+
+
+def test_undo_of_a_delete_brings_back_what_was_there_at_the_last_delete(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    choose(page, store, "Spring")
+    page.ask(RunAction.DELETE)
+    qtbot.waitUntil(window.contents.undo.stack.canUndo)
+    turn(qtbot, window, back=True)
+    write_into(store, id_of(store, "Spring"), "Spring at last")
+    turn(qtbot, window, back=False)
+    turn(qtbot, window, back=True)
+
+    assert "Spring" not in names(store)
+    assert campaigns.get_campaign(store, id_of(store, "Spring at last")).subject == "edited"
+
+
+def test_undo_takes_away_the_copy_itself_even_where_its_id_went_to_another(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    choose(page, store, "Autumn")
+    page.ask(RunAction.DUPLICATE)
+    qtbot.waitUntil(window.contents.undo.stack.canUndo)
+    copy = id_of(store, "Autumn 2")
+    qtbot.waitUntil(lambda: page.rows.number_of(copy) is not None)
+    choose(page, store, "Autumn 2")
+    page.ask(RunAction.DELETE)
+    qtbot.waitUntil(lambda: window.contents.undo.stack.count() == 2)
+    other = campaigns.create_campaign(store, name="Mine", subject="s", content="c", list_id=None)
+
+    turn(qtbot, window, back=True)
+    turn(qtbot, window, back=True)
+
+    assert other == copy
+    assert names(store) == sorted([*NAMES, "Mine"])
