@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -38,6 +38,7 @@ class Details(QWidget):
         column.addLayout(head)
         column.addWidget(self.view)
         self._fit()
+        self.view.installEventFilter(self)
 
     def _made_disclosure(self) -> Button:
         made = button(self.tr("Details"), kind=Kind.DISCLOSURE, icon=Icon.RIGHT)
@@ -61,11 +62,11 @@ class Details(QWidget):
         lines = min(_LINES, self.view.blockCount())
         self.view.setFixedHeight(theme.scaled(_LINE) * lines + _PADDING)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the text size."""
-        super().changeEvent(event)
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Follow the text size, once the view is dressed anew."""
         if event.type() == QEvent.Type.StyleChange:
             self._fit()
+        return False
 
     def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 # a slot of Qt
         self.view.setVisible(unfolded)

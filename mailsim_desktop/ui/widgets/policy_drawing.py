@@ -118,10 +118,10 @@ class _PolicyLine(QWidget):
         self.update()
 
     def _span(self) -> float:
-        return max(1.0, float(self.width() - 2 * _SIDE))
+        return max(1.0, float(self.width() - 2 * theme.scaled(_SIDE)))
 
     def _x(self, axis: PolicyAxis, at_us: int) -> float:
-        return _SIDE + axis.place(at_us / SECOND_US) * self._span()
+        return theme.scaled(_SIDE) + axis.place(at_us / SECOND_US) * self._span()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ticks, line, boxes and glyphs."""
@@ -145,7 +145,7 @@ class _PolicyLine(QWidget):
         painter.setFont(theme.font(Type.TICK))
         room, high = theme.scaled(_TICK_ROOM), painter.fontMetrics().height()
         for place, label in axis.ticks(self._span(), room):
-            x = _SIDE + place * self._span()
+            x = theme.scaled(_SIDE) + place * self._span()
             painter.setPen(QPen(QColor(tokens.border_strong), 1))
             painter.drawLine(QPointF(x, middle), QPointF(x, middle + _BOX / 2 + 2))
             box = QRectF(x - room / 2, middle + _BOX / 2 + 3, room, high)
