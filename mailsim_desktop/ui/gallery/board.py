@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mailsim_desktop.ui.theme import scaled
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
 _TWO = 1000
-"""Two columns have room in this width: the right one must hold a dialog."""
+"""Two columns have room in this width at 100 % of text: the right one must hold a dialog."""
 
 
 class Flow(QLayout):
@@ -199,8 +200,17 @@ class Board(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns side by side, or one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._arrange()
+
+    def _arrange(self) -> None:
         directions = QBoxLayout.Direction
-        fits = self.viewport().width() >= _TWO
+        fits = self.viewport().width() >= scaled(_TWO)
         for row in self._rows:
             row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)
-        super().resizeEvent(event)

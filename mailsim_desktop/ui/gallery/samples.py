@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-from mailsim_desktop import clock
 from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.scenario import Outcome, Reply, Scenario
@@ -33,6 +32,8 @@ NAME = "Autumn newsletter"
 LIST_FILES = (Path("contacts-eu-september.csv"),)
 OTHER_FILES = (Path("invoice-2026.pdf"),)
 PROVIDERS = {"google": "Google", "yahoo": "Yahoo", "corporate": "Corporate"}
+_ALWAYS_MS = 2**53
+"""Its process was seen later than any clock: it is alive."""
 PAGED = 10_000
 """Rows of the paged table."""
 _BIN_S = 10
@@ -107,11 +108,31 @@ SCENARIO = Scenario(
 
 def run(state: RunState, number: int = 3) -> RunRow:
     """A run in this state, driven by a living process."""
-    now = clock.now_utc_ms()
     found = RunRow(
-        *(number, 1, NAME, state, 20_260_914, SCENARIO, RunOptions(), {}, None, 2, 60),
-        *(250_000, 250_000, 250_000, 0, 2_900 * SECOND_US, None, now, _MONDAY_MS, None),
-        *("host", now, None, None),
+        id=number,
+        campaign_id=1,
+        campaign_name=NAME,
+        state=state,
+        seed=20_260_914,
+        scenario=SCENARIO,
+        options=RunOptions(),
+        versions={},
+        settings_hash=None,
+        wanted_workers=2,
+        speed=60,
+        audience=250_000,
+        recipients=250_000,
+        planned=250_000,
+        planned_until_us=0,
+        horizon_us=2_900 * SECOND_US,
+        simulated_us=None,
+        created_utc_ms=_MONDAY_MS,
+        started_utc_ms=_MONDAY_MS,
+        ended_utc_ms=None,
+        host="host",
+        host_seen_utc_ms=_ALWAYS_MS,
+        digest=None,
+        error=None,
     )
     if state not in {RunState.COMPLETED, RunState.FAILED}:
         return found
@@ -191,7 +212,17 @@ LISTS = [
     ListRow(3, "Test", _MONDAY_MS, 0),
 ]
 SUMMARY = ImportSummary(
-    *(1, 1, "Readers", LIST_FILES[0].name, ";", "utf-8"),
-    *(259_800, 254_318, 3_278, 1_377, 782, 45),
-    (),
+    import_id=1,
+    list_id=1,
+    list_name="Readers",
+    file_name=LIST_FILES[0].name,
+    delimiter=";",
+    encoding="utf-8",
+    read=259_800,
+    imported=254_318,
+    updated=3_278,
+    duplicate=1_377,
+    invalid=782,
+    empty=45,
+    first_rejects=(),
 )
