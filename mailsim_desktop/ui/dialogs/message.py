@@ -60,7 +60,8 @@ class MessageDialog(QDialog):
         layout.setSpacing(0)
         layout.addLayout(self._head(BigGlyph(glyph, theme)), 1)
         layout.addWidget(self._foot_frame())
-        theme.changed.connect(self._fit)
+        # queued: only then the labels have said what they need now
+        theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
 
     def _head(self, glyph: QWidget) -> QHBoxLayout:
         column = QVBoxLayout()

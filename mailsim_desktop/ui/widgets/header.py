@@ -97,7 +97,7 @@ class Breadcrumb(QWidget):
             self._row.removeWidget(part)
             part.hide()
             part.deleteLater()
-        self.buttons = [button(text, go, Kind.CRUMB) for text, go in steps]
+        self.buttons = [button(text.replace("&", "&&"), go, Kind.CRUMB) for text, go in steps]
         self._parts = []
         for number, step in enumerate(self.buttons):
             self._parts += [IconMark(Icon.RIGHT, _ARROW), step] if number else [step]
@@ -106,4 +106,4 @@ class Breadcrumb(QWidget):
 
     def steps(self) -> list[str]:
         """Texts of the steps."""
-        return [step.text() for step in self.buttons]
+        return [step.text().replace("&&", "&") for step in self.buttons]
