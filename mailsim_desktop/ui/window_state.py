@@ -7,14 +7,14 @@ choice, and losing it loses nothing. A file that cannot be used is ignored.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtCore import QPoint, QRect, QSettings, QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from mailsim_desktop import paths
 from mailsim_desktop.errors import MailSimError
@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # a state is restored before pages are loaded
 FILE = "window.ini"
 GRIP = (120, 40)
 """So much of the upper edge must lie on a screen, or the window could not be moved."""
+TITLE = 32
+"""What the system draws above a window; no place remembered counts it."""
 _PARTS = "parts"
 _log = logging.getLogger(__name__)
 
@@ -40,7 +42,6 @@ class HasColumns(Protocol):
         """Have these columns again, as far as they still fit."""
 
 
-@runtime_checkable
 class HasWidth(Protocol):
     """A panel whose width can be changed."""
 
@@ -51,6 +52,10 @@ class HasWidth(Protocol):
         """Have this width again."""
 
 
+Parts = Mapping[str, HasColumns | HasWidth]
+"""What is remembered, each by a name that never goes to another."""
+
+
 @dataclass(frozen=True, slots=True)
 class WindowState:
     """One window at one instant.
@@ -59,7 +64,7 @@ class WindowState:
     ----------
     place : the window when it is not maximised; None where it is not known.
     page : place in the rail.
-    parts : states of tables and panels, by their names.
+    parts : states of tables and panels, by their names; see `Page.parts`.
     """
 
     place: QRect | None = None
@@ -119,56 +124,64 @@ def write(path: Path, state: WindowState) -> None:
 
 def state_of(window: QMainWindow, page: int, pages: Iterable[Page]) -> WindowState:
     """The state of a window that is shown."""
-    parts = {name: part.save() for name, part in _parts(pages).items()}
+    parts = {name: _state(part) for name, part in _parts(pages).items()}
     return WindowState(window.normalGeometry(), window.isMaximized(), page, parts)
 
 
 def restore_place(window: QMainWindow, state: WindowState) -> None:
-    """Put a window that is not yet shown where it was, if a screen has room for it."""
+    """Put a window that is not yet shown where it was, as far as a screen has room for it."""
     screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
-    if state.place is not None and fits(state.place, screens):
-        window.setGeometry(state.place)
+    place = None if state.place is None else within(state.place, screens, window.minimumSize())
+    if place is not None:
+        window.setGeometry(place)
     if state.is_maximised:
         window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 def restore_parts(state: WindowState, pages: Iterable[Page]) -> None:
     """Give tables and panels the state they had."""
-    parts = _parts(pages)
-    for name, value in state.parts.items():
-        if name in parts and value:
-            parts[name].restore(value)
+    for name, part in _parts(pages).items():
+        value = state.parts.get(name, "")
+        if not value:
+            continue
+        if isinstance(part, HasColumns):
+            part.restore_columns(value)
+        else:
+            part.restore(value)
 
 
-def fits(place: QRect, screens: Iterable[QRect]) -> bool:
-    """A window there could be seen and moved by its upper edge."""
+def within(place: QRect, screens: Iterable[QRect], least: QSize) -> QRect | None:
+    """`place` on the screen that holds most of its upper edge, no larger than that has room for.
+
+    None where no screen holds so much of the edge that the window could be moved by it.
+    """
     edge = QRect(place.x(), place.y(), place.width(), GRIP[1])
-    seen = [screen.intersected(edge) for screen in screens]
-    return any(part.width() >= GRIP[0] and part.height() >= GRIP[1] for part in seen)
+    seen = [(screen, screen.intersected(edge)) for screen in screens]
+    held = [(screen, part) for screen, part in seen if _can_be_gripped(part)]
+    if not held:
+        return None
+    screen, _part = max(held, key=lambda pair: pair[1].width())
+    size = place.size().boundedTo(screen.size() - QSize(0, TITLE)).expandedTo(least)
+    right, bottom = screen.right() + 1 - size.width(), screen.bottom() + 1 - size.height()
+    x, y = max(screen.x(), min(place.x(), right)), max(screen.y(), min(place.y(), bottom))
+    return QRect(QPoint(x, y), size)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    save: Callable[[], str]
-    restore: Callable[[str], object]
+def _can_be_gripped(edge: QRect) -> bool:
+    return edge.width() >= GRIP[0] and edge.height() >= GRIP[1]
 
 
-def _parts(pages: Iterable[Page]) -> dict[str, _Part]:
-    """Parts of the pages that have a state, by the name of the page and their number in it."""
-    found: dict[str, _Part] = {}
-    for page in pages:
-        parts = [part for each in page.findChildren(QWidget) if (part := _part(each)) is not None]
-        for number, part in enumerate(parts):
-            found[f"{type(page).__name__}-{number}"] = part
-    return found
+def _parts(pages: Iterable[Page]) -> Parts:
+    """Parts of the pages that have a state, by the name of the page and their own."""
+    return {
+        f"{type(page).__name__}-{name}": part
+        for page in pages
+        for name, part in page.parts().items()
+    }
 
 
-def _part(widget: QWidget) -> _Part | None:
-    if isinstance(widget, HasColumns):
-        return _Part(widget.column_state, widget.restore_columns)
-    if isinstance(widget, HasWidth):
-        return _Part(widget.state, widget.restore)
-    return None
+def _state(part: HasColumns | HasWidth) -> str:
+    return part.column_state() if isinstance(part, HasColumns) else part.state()
 
 
 def _rectangle(text: str) -> QRect | None:

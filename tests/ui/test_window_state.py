@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui import window_state
@@ -16,13 +16,17 @@ from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.recall import Recalled, recall
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.window_state import WindowState, fits
+from mailsim_desktop.ui.window_state import Parts, WindowState, within
 
 pytestmark = pytest.mark.ui
 
+LEAST = QSize(900, 600)
 SCREENS = (QRect(0, 0, 1920, 1080), QRect(1920, 0, 1280, 1024))
 STATE = WindowState(
-    QRect(30, 40, 1000, 700), is_maximised=True, page=2, parts={"ContactsPage-0": '{"a": [1, "é"]}'}
+    QRect(30, 40, 1000, 700),
+    is_maximised=True,
+    page=2,
+    parts={"ContactsPage-contacts": '{"a": [1, "é"]}'},
 )
 
 
@@ -75,7 +79,35 @@ def test_damaged_file_is_ignored(path: Path, damage: bytes):
     ],
 )
 def test_window_is_put_only_where_its_edge_can_be_gripped(place: QRect, *, seen: bool):
-    assert fits(place, SCREENS) is seen
+    assert (within(place, SCREENS, LEAST) is not None) is seen
+
+
+@pytest.mark.parametrize(
+    ("place", "found"),
+    [
+        (QRect(100, 100, 900, 600), QRect(100, 100, 900, 600)),
+        (QRect(0, 30, 3840, 2100), QRect(0, 30, 1920, 1048)),  # of a larger screen
+        (QRect(2900, 500, 1000, 700), QRect(2200, 324, 1000, 700)),  # over two of its edges
+        (QRect(1800, 100, 900, 600), QRect(1920, 100, 900, 600)),  # more of it is on the right
+        (QRect(1000, 10, 1000, 600), QRect(920, 10, 1000, 600)),
+    ],
+)
+def test_window_lies_whole_on_the_screen_that_holds_its_edge(place: QRect, found: QRect):
+    assert within(place, SCREENS, LEAST) == found
+
+
+def test_window_is_not_made_smaller_than_it_can_be():
+    small = (QRect(0, 0, 800, 600),)
+
+    assert within(QRect(300, 30, 3840, 2100), small, LEAST) == QRect(0, 0, 900, 600)
+
+
+def test_window_of_a_larger_screen_fits_this_one(qtbot: QtBot):
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window_state.restore_place(window, WindowState(QRect(0, 30, 3840, 2100)))
+
+    assert window.screen().availableGeometry().contains(window.geometry())
 
 
 def test_window_of_a_screen_that_is_gone_opens_where_it_would_at_first(qtbot: QtBot):
@@ -116,26 +148,64 @@ class Width(QWidget):
 
 
 class SomePage(Page):
-    """A page with both."""
+    """A page with both, and one that nobody need remember."""
 
     def __init__(self) -> None:
         super().__init__("Some page")
-        self.table, self.panel = Columns(), Width()
-        layout = QVBoxLayout()
-        layout.addWidget(self.table)
-        layout.addWidget(self.panel)
-        self.content.addLayout(layout)
+        self.table, self.panel, self.passing = Columns(), Width(), Columns()
+        for each in (self.table, self.panel, self.passing):
+            self.content.addWidget(each)
+
+    def parts(self) -> Parts:
+        return {"table": self.table, "panel": self.panel}
+
+
+class LaterPage(SomePage):
+    """The same, with a table before the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.new = Columns()
+        self.content.insertWidget(0, self.new)
+
+    def parts(self) -> Parts:
+        return {"new": self.new} | dict(super().parts())
 
 
 def test_columns_and_panels_of_the_pages_are_kept_and_given_back(qtbot: QtBot, path: Path):
     window, page, same = QMainWindow(), SomePage(), SomePage()
     for widget in (window, page, same):
         qtbot.addWidget(widget)
-    page.table.columns, page.panel.text = "name wide", "340"
+    page.table.columns, page.panel.text, page.passing.columns = "name wide", "340", "as made"
     window_state.write(path, window_state.state_of(window, 0, [page]))
     window_state.restore_parts(window_state.read(path), [same])
 
     assert (same.table.columns, same.panel.text) == ("name wide", "340")
+    assert same.passing.columns == "as at first"
+
+
+def test_new_table_of_a_page_does_not_get_the_columns_of_another(qtbot: QtBot):
+    window, page, later = QMainWindow(), SomePage(), LaterPage()
+    for widget in (window, page, later):
+        qtbot.addWidget(widget)
+    page.table.columns = "name wide"
+    kept = window_state.state_of(window, 0, [page]).parts
+    renamed = {name.replace("SomePage", "LaterPage"): state for name, state in kept.items()}
+    window_state.restore_parts(WindowState(parts=renamed), [later])
+
+    assert (later.table.columns, later.new.columns) == ("name wide", "as at first")
+
+
+def test_every_table_and_panel_of_the_window_is_remembered(window: MainWindow):
+    kept = window_state.state_of(window, 0, window.frame.deck.pages()).parts
+
+    assert set(kept) == {
+        "DashboardPage-providers",
+        "CampaignsPage-campaigns",
+        "CampaignsPage-panel",
+        "ContactsPage-contacts",
+        "ImportResult-rejects",
+    }
 
 
 def test_window_comes_back_on_its_page_and_in_its_place(
@@ -146,7 +216,7 @@ def test_window_comes_back_on_its_page_and_in_its_place(
     close: Callable[[MainWindow], None],
     database: Path,
 ):
-    window.setGeometry(60, 50, 1010, 640)
+    window.setGeometry(0, 50, 900, 640)  # the screen has 800 by 800
     window.frame.deck.show_place(2)
     close(window)
     again = MainWindow(theme, recall())
@@ -156,7 +226,7 @@ def test_window_comes_back_on_its_page_and_in_its_place(
     place, page = again.geometry(), again.frame.deck.place()
     close(again)
 
-    assert place == QRect(60, 50, 1010, 640)
+    assert place == QRect(0, 50, 900, 640)
     assert page == 2
 
 

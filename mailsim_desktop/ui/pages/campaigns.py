@@ -29,6 +29,7 @@ from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.panel_area import PanelArea
 from mailsim_desktop.ui.widgets.table import Table
+from mailsim_desktop.ui.window_state import Parts
 
 _WIDTHS = {
     campaign_table.STATE: 128,
@@ -178,6 +179,14 @@ class CampaignsPage(Page):
             made.setEnabled(action in possible)
         if row is not None:
             self.panel.show_campaign(row)
+
+    def parts(self) -> Parts:
+        """What the window remembers."""
+        return {"campaigns": self.table, "panel": self.area}
+
+    def start(self) -> QWidget:
+        """Begin with the table."""
+        return self.table
 
     def search_field(self) -> QWidget:
         """The field that searches the campaigns."""

@@ -25,6 +25,7 @@ from mailsim_desktop.ui.widgets.field import SearchField
 from mailsim_desktop.ui.widgets.list_rows import ListRows
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow
 from mailsim_desktop.ui.widgets.table import Table
+from mailsim_desktop.ui.window_state import Parts
 
 _WAIT_MS = 200
 _LISTS = 230
@@ -122,6 +123,14 @@ class ContactsPage(Page):
 
     def _typed(self) -> None:
         self._wait.start()
+
+    def start(self) -> QWidget:
+        """Begin with the table."""
+        return self.table
+
+    def parts(self) -> Parts:
+        """What the window remembers."""
+        return {"contacts": self.table}
 
     def search_field(self) -> QWidget:
         """The field above the table."""

@@ -18,6 +18,7 @@ from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.widgets.buttons import Kind, button, set_kind
 from mailsim_desktop.ui.widgets.first_run import FirstRun
 from mailsim_desktop.ui.widgets.metric_strip import MetricStrip
+from mailsim_desktop.ui.window_state import Parts
 
 
 class DashboardPage(Page):
@@ -70,6 +71,10 @@ class DashboardPage(Page):
                 run.campaign_name, run.id, run.scenario.name
             )
         )
+
+    def parts(self) -> Parts:
+        """What the window remembers."""
+        return {"providers": self.live.table}
 
     def _lead(self, _cell: str) -> None:
         self.campaigns_wanted.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QWidget
 
 from mailsim_desktop.contacts.importing import Reject
 from mailsim_desktop.services import contacts
@@ -20,6 +20,7 @@ from mailsim_desktop.ui.widgets.accounting import Accounting
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.table import Table
+from mailsim_desktop.ui.window_state import Parts
 
 _SHOWN = 1000
 
@@ -64,6 +65,14 @@ class ImportResult(Page):
         self.content.addWidget(self.accounting)
         self.content.addWidget(card, 1)
         self.content.addWidget(foot)
+
+    def start(self) -> QWidget:
+        """Begin with the next step."""
+        return self.next_button
+
+    def parts(self) -> Parts:
+        """What the window remembers."""
+        return {"rejects": self.table}
 
     def show_summary(self, summary: ImportSummary, seconds: float) -> None:
         """Show a finished import."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.header import Header
+from mailsim_desktop.ui.window_state import Parts
 
 if TYPE_CHECKING:  # the frame shows before the services are loaded
     from mailsim_desktop.services.campaigns import CampaignRow
@@ -40,6 +41,14 @@ class Page(QWidget):
 
     def campaign(self, snapshot: Snapshot) -> CampaignRow | None:  # noqa: ARG002 # as overridden
         """The campaign that is chosen here or shown: the one that the menus mean."""
+        return None
+
+    def parts(self) -> Parts:
+        """Tables and panels that the window remembers."""
+        return {}
+
+    def start(self) -> QWidget | None:
+        """The control to begin with, for who comes here by a key."""
         return None
 
     def search_field(self) -> QWidget | None:
