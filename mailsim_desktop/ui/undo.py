@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -32,6 +33,8 @@ class _Act:
     undo: Work
     redo: Work | None
     changes: tuple[Topic, ...]
+    said: str
+    line: str
 
 
 class _Command(QUndoCommand):
@@ -51,6 +54,10 @@ class _Command(QUndoCommand):
         self._turned(self, False)
 
 
+_Turn = tuple[_Command, bool]
+"""What is turned, and whether back."""
+
+
 class Undo(QObject):
     """Remembers what was done in one window."""
 
@@ -59,7 +66,7 @@ class Undo(QObject):
         self._bridge = bridge
         self._toasts = toasts
         self.stack = QUndoStack(self)
-        self._under_way: deque[tuple[_Command, bool]] = deque()
+        self._under_way: deque[_Turn] = deque()
         self._arrived: deque[_Act] = deque()  # done while something else is being undone
         self._silent = False
         self._offer: Toast | None = None
@@ -83,16 +90,8 @@ class Undo(QObject):
         said, line : what the notice says: "12 contacts deleted"; else `text`.
         changes : what is shown anew after either.
         """
-        self._arrived.append(_Act(text, undo, redo, changes))
+        self._arrived.append(_Act(text, undo, redo, changes, said or text, line))
         self._take_in()
-        self._withdraw_offer()
-        self._offer = self._toasts.say(
-            said or text,
-            line,
-            Glyph.DASH,
-            (self.tr("Undo"), self.stack.undo),
-            shown_ms=UNDO_MS,
-        )
 
     def is_busy(self) -> bool:
         """Something is being undone or redone."""
@@ -105,8 +104,13 @@ class Undo(QObject):
             self._offer = None
 
     def _take_in(self) -> None:
+        """Put on the stack what arrived; only from there is it what a notice would undo."""
         while self._arrived and not self._under_way:
-            self._quietly(self.stack.push, _Command(self._arrived.popleft(), self._turned))
+            act = self._arrived.popleft()
+            self._quietly(self.stack.push, _Command(act, self._turned))
+            self._withdraw_offer()
+            link = (self.tr("Undo"), self.stack.undo)
+            self._offer = self._toasts.say(act.said, act.line, Glyph.DASH, link, shown_ms=UNDO_MS)
 
     def _turned(self, command: _Command, back: bool) -> None:  # noqa: FBT001 # the one fact
         if self._silent:
@@ -117,29 +121,26 @@ class Undo(QObject):
             self._carry_out()
 
     def _carry_out(self) -> None:
-        command, back = self._under_way[0]
+        turn = self._under_way[0]
+        command, back = turn
         work = command.act.undo if back else command.act.redo
         if work is None:  # asked for while the act was still being undone
             self._put_back()
             return
         self._bridge.write(
-            lambda store: self._work(work, store),
-            done=self._ended,
+            work,
+            done=self._done,
             failed=self._failed,
+            ended=partial(self._ended, turn),
             changes=command.act.changes,
         )
 
-    def _work(self, work: Work, store: Store) -> None:
-        """On a background thread."""
-        try:
-            work(store)
-        except MailSimError:
-            raise
-        except Exception:
-            self._bridge.post(self._put_back)  # the error itself goes to the crash handler
-            raise
+    def _ended(self, turn: _Turn) -> None:
+        """Put it back if neither its end nor an error was told: a bug has its own handler."""
+        if self._under_way and self._under_way[0] is turn:
+            self._put_back()
 
-    def _ended(self, _result: object) -> None:
+    def _done(self, _result: object) -> None:
         command, back = self._under_way.popleft()
         if back:
             self._toasts.say(self.tr("Undone"), command.text(), Glyph.TICK)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import shiboken6
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -70,7 +71,7 @@ class Toasts(QObject):
         toast.hide()
         toast.deleteLater()
         self._place()
-        if had_focus and self._before is not None:
+        if had_focus and self._before is not None and shiboken6.isValid(self._before):
             self._before.setFocus()
 
     def focus_first(self) -> bool:
@@ -79,7 +80,7 @@ class Toasts(QObject):
             return False
         focused = QApplication.focusWidget()
         if focused is not None and not any(one.isAncestorOf(focused) for one in self._shown):
-            self._remember(focused)
+            self._before = focused
         latest = self._shown[-1]
         (latest.closing if latest.link.isHidden() else latest.link).setFocus()
         return True
@@ -91,13 +92,6 @@ class Toasts(QObject):
     def text(self) -> str:
         """What was said last."""
         return self._said
-
-    def _remember(self, widget: QWidget) -> None:
-        self._before = widget
-        widget.destroyed.connect(self._forget)
-
-    def _forget(self) -> None:
-        self._before = None
 
     def _make_room(self) -> None:
         if len(self._shown) >= MOST:

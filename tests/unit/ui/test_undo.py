@@ -146,15 +146,42 @@ def test_failed_undo_is_told_and_what_came_before_it_can_still_be_undone(
     assert undo.stack.count() == 2
 
 
-def test_act_done_while_another_is_undone_comes_on_top_of_the_rest(qtbot: QtBot, undo: Undo):
-    undo.done("first", lambda _store: None)
-    undo.done("second", lambda _store: None)
+def test_act_done_while_another_is_undone_comes_on_top_and_its_notice_undoes_it(
+    qtbot: QtBot, undo: Undo, toasts: Toasts
+):
+    undone: list[str] = []
+    for name in ("first", "second"):
+        undo.done(name, lambda _store, name=name: undone.append(name))
     undo.stack.undo()
-    undo.done("third", lambda _store: None)
+    undo.done("third", lambda _store: undone.append("third"), said="Third done")
+    offered = [toast.text() for toast in toasts.shown()]
+    settled(qtbot, undo)
+    standing = [undo.stack.text(index) for index in range(undo.stack.count())]
+    notice = next(toast for toast in toasts.shown() if toast.text() == "Third done")
+    qtbot.mouseClick(notice.link, Qt.MouseButton.LeftButton)
     settled(qtbot, undo)
 
-    assert [undo.stack.text(index) for index in range(undo.stack.count())] == ["first", "third"]
-    assert undo.stack.undoText() == "third"
+    assert offered == []  # nothing that would undo another act
+    assert standing == ["first", "third"]
+    assert undone == ["second", "third"]
+    assert undo.stack.undoText() == "first"
+
+
+def test_undo_that_breaks_leaves_the_act_to_be_undone_and_the_bug_to_its_handler(
+    qtbot: QtBot, undo: Undo
+):
+    undo.done("first", lambda _store: None)
+    undo.done("second", lambda _store: {}["nowhere"])
+    with qtbot.captureExceptions() as bugs:
+        undo.stack.undo()
+        undo.stack.undo()
+        settled(qtbot, undo)
+    kinds = [bug[0] for bug in bugs]
+    bugs.clear()  # their frames hold this one, and with it what has to end before Qt does
+
+    assert kinds == [KeyError]
+    assert undo.stack.undoText() == "second"
+    assert undo.stack.count() == 2
 
 
 def test_only_the_act_on_top_is_offered(undo: Undo, toasts: Toasts):

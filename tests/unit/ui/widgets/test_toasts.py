@@ -108,3 +108,38 @@ def test_it_slides_in_by_position_alone_and_not_at_all_without_motion(qtbot: QtB
         )
     )
     assert moving.x() == still.x()
+
+
+def end(qtbot: QtBot, widget: QWidget) -> None:
+    """Have Qt delete a widget."""
+    with qtbot.waitSignal(widget.destroyed):
+        widget.deleteLater()
+
+
+def test_end_of_a_field_left_long_ago_does_not_lose_the_way_back(
+    qtbot: QtBot, toasts: Toasts, window: QWidget, field: QLineEdit
+):
+    earlier = QLineEdit(window)
+    earlier.show()
+    for last in (earlier, field):
+        last.setFocus()
+        toasts.say("12 contacts deleted")
+        toasts.focus_first()
+        if last is earlier:
+            qtbot.keyClick(toasts.shown()[0].closing, Qt.Key.Key_Escape)
+    end(qtbot, earlier)
+    qtbot.keyClick(toasts.shown()[0].closing, Qt.Key.Key_Escape)
+
+    assert field.hasFocus()
+
+
+def test_field_that_has_gone_is_not_given_the_focus(qtbot: QtBot, toasts: Toasts, window: QWidget):
+    gone = QLineEdit(window)
+    gone.show()
+    gone.setFocus()
+    toasts.say("12 contacts deleted")
+    toasts.focus_first()
+    end(qtbot, gone)
+    qtbot.keyClick(toasts.shown()[0].closing, Qt.Key.Key_Escape)
+
+    assert toasts.shown() == ()
