@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -97,6 +97,13 @@ class Actions(QObject):
     def action(self, name: str) -> QAction:
         """The action of this name, for a menu or a button."""
         return self._made[name]
+
+    def window_keys(self) -> list[QKeyCombination]:
+        """Keys that no text field may take: all but those that texts know themselves."""
+        standard = QKeySequence.StandardKey
+        own = {*QKeySequence.keyBindings(standard.Undo), *QKeySequence.keyBindings(standard.Redo)}
+        found = [QKeySequence(keys) for spec in self.specs if not spec.local for keys in spec.keys]
+        return [sequence[0] for sequence in found if sequence not in own]
 
     def trigger(self, spec: ActionSpec) -> None:
         """Do it, or say why not."""

@@ -21,7 +21,6 @@ from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.database_size import DatabaseSize
-from mailsim_desktop.ui.drop import FileRefuser
 from mailsim_desktop.ui.engine_room import EngineRoom
 from mailsim_desktop.ui.frame import Frame
 from mailsim_desktop.ui.gap_monitor import GapMonitor
@@ -38,6 +37,7 @@ from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.shutdown import Shutdown
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tellers import Tellers
+from mailsim_desktop.ui.text_guard import TextGuard
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.undo import Undo
 
@@ -72,8 +72,8 @@ class Contents(QObject):
         self._fill()
         self._connect_pages()
         self._connect_work()
-        self._refuser = FileRefuser(self)
-        self._refuser.guard(window)
+        self._guard = TextGuard(self.menus.actions.window_keys(), self)
+        self._guard.guard(window)
         self._recall(recalled)
 
     def begin(self) -> None:
@@ -168,7 +168,8 @@ class Contents(QObject):
 
             self._gallery = GalleryPage(self.context, self.preferences, self.frame.toasts)
             self.frame.deck.add(self._gallery)
-            self._refuser.guard(self._gallery)
+            self._guard.guard(self._gallery)
+            self._gallery.told.connect(self.frame.toasts.say)
         self.frame.deck.show_page(self._gallery)
 
     def _edit(self, campaign: Campaign) -> None:

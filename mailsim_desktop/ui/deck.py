@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.snapshot import Snapshot
@@ -103,7 +103,14 @@ class Deck(QStackedWidget):
         page.content.insertWidget(0, self._banner)  # what it says holds on every page
         self.setCurrentWidget(page)
         page.show_snapshot(self._snapshot)
+        self._lead_focus(page)
         self.place_changed.emit(place)
+
+    def _lead_focus(self, page: Page) -> None:
+        """Bring the focus to what the page is about, if it was in the page before."""
+        start = page.start()
+        if start is not None and self.isAncestorOf(QApplication.focusWidget() or self):
+            start.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _covered(self) -> Page | None:
         """Home of the place whose page is covered by the view on top."""

@@ -23,6 +23,16 @@ sys.exit(0 if ok else 1)
 """
 
 
+_COUNT = """
+import sys
+from PySide6.QtGui import QGuiApplication
+application = QGuiApplication([])
+image = application.primaryScreen().grabWindow(int(sys.argv[1])).toImage()
+places = ((x, y) for x in range(0, image.width(), 4) for y in range(0, image.height(), 4))
+print(len({image.pixel(x, y) for x, y in places}))
+"""
+
+
 class Screen:
     """One X display; keys go to the window that has the focus."""
 
@@ -50,6 +60,14 @@ class Screen:
         """Press keys while `window` has the focus, one after the other."""
         self.xdotool("windowactivate", "--sync", window)
         self.xdotool("key", "--clearmodifiers", "--delay", "120", *keys)
+
+    def colours(self, window: str) -> int:
+        """How many colours there are in a window; a bare one has next to none."""
+        counted = subprocess.run(
+            [sys.executable, "-c", _COUNT, window],
+            env=self.environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
+        return int(counted.stdout)
 
     def save(self, path: Path) -> Path:
         """Write a picture of the whole screen."""

@@ -82,7 +82,7 @@ def test_killed_in_the_middle_it_leaves_no_process_and_resumes(
 def test_worker_that_is_killed_is_replaced_and_the_digest_is_the_same(
     bundle, person, people, expected
 ):
-    process = person.start(bundle.command, "--json", "rehearse", str(people), "--speed", "40")
+    process = person.start(bundle.command, "--json", "rehearse", str(people), "--speed", "10")
     victim = wait_for(lambda: workers_of(bundle), "a worker")[0]
     wait_for(lambda: bundle.attempts(person) > 100, "attempts")
     victim.kill()

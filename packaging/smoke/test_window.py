@@ -22,6 +22,8 @@ PICTURES = DIST / "pictures"
 TO_THE_LAUNCH_BUTTON = ("ctrl+n", "alt+o", *6 * ["Tab"], "space")
 LIVE = ("alt+e", "Tab", "Down", "Tab", "ctrl+a", "5")
 """In the dialog: past the seed to the speed; live, at five times real time."""
+FEW = 20
+"""Colours of a window in which nothing is written yet, and more."""
 BROWSER = """#!/bin/sh
 printf '%s\\n' "$1" "LD_LIBRARY_PATH=$LD_LIBRARY_PATH" > "$HOME/opened"
 """
@@ -104,6 +106,7 @@ def test_window_without_a_file_opens_on_the_empty_dashboard(bundle, user, shown)
     with user.start(bundle.window) as process:
         try:
             window = shown.wait_for_window(TITLE)
+            wait_for(lambda: shown.colours(window) > FEW, "a window with its page")
             shown.save(PICTURES / "empty.png")
             assert len(shown.clients()) == 1, "a dialog says that something went wrong"
             shown.press(window, "ctrl+q")

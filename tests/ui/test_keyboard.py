@@ -78,3 +78,16 @@ def test_new_window_has_the_focus_on_the_page_that_is_shown(qtbot: QtBot, window
     qtbot.keyClick(focused, Qt.Key.Key_Down)
 
     assert window.frame.deck.top() is window.contents.campaigns
+
+
+def test_page_that_is_reached_by_a_key_begins_with_what_it_is_about(
+    qtbot: QtBot, window: MainWindow
+):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.contents.contacts.page.search.setEnabled(True)
+    window.frame.deck.show_place(2)
+    window.contents.contacts.page.search.setFocus()
+    window.frame.deck.show_place(1)
+
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)

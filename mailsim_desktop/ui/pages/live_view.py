@@ -26,13 +26,13 @@ from mailsim_desktop.ui.widgets.table import Table
 if TYPE_CHECKING:
     from mailsim_desktop.ui.plots.live_plots import LivePlots
 
-SIDE, SIDE_MOST = 420, 520
+SIDE, SIDE_MOST = 430, 520
 _ROW = 27
 _WIDTHS = {
-    provider_table.SHARE: 58,
-    provider_table.LIMIT: 98,
+    provider_table.SHARE: 62,
+    provider_table.LIMIT: 104,
     provider_table.QUEUED: 64,
-    provider_table.DEFERRED: 78,
+    provider_table.DEFERRED: 76,
 }
 PLOTS, PROVIDERS, ACTIVITY = range(3)
 
@@ -74,7 +74,7 @@ class LiveView(QWidget):
         side.addWidget(self.activity, 5)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Space.GAP)
-        self._columns.addWidget(self._side)
+        self._columns.addWidget(self._side, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(Space.CONTROL)
@@ -96,7 +96,7 @@ class LiveView(QWidget):
         self.plots = LivePlots(self._context.theme, self._context.bridge)
         self.plots.resized.connect(self.plot_pixels)
         self.plots.told.connect(self.told)
-        self._columns.insertWidget(0, self.plots, 1)
+        self._columns.insertWidget(0, self.plots, 2)
         self._arrange()
         self._draw_plots()
 

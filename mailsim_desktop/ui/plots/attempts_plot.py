@@ -23,7 +23,7 @@ class AttemptsPlot(PlotFrame):
         translate = QCoreApplication.translate
         heading = Heading(
             translate("AttemptsPlot", "Attempts"),
-            translate("AttemptsPlot", "per simulated second"),
+            translate("AttemptsPlot", "per second"),
             "attempts",
         )
         super().__init__(heading, _keys(), theme)

@@ -13,7 +13,7 @@ from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Tokens, Type
 
-_GAP = 14
+_GAP = 10
 _DOTS = (2.0, 2.0)
 _LINE = 14
 """Length of the line beside a label."""

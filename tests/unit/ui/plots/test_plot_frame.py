@@ -35,7 +35,7 @@ def test_hidden_frame_reads_out_but_draws_only_once_it_is_seen(frame: AttemptsPl
 
 
 def test_title_and_unit_name_the_plot(frame: AttemptsPlot):
-    assert frame.canvas.accessibleName() == "Attempts, per simulated second"
+    assert frame.canvas.accessibleName() == "Attempts, per second"
     assert frame.export_button.accessibleName() == "Export the plot: Attempts"
 
 
