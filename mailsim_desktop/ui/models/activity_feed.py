@@ -7,11 +7,14 @@ from enum import IntEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import event_words, words
 from mailsim_desktop.ui.event_words import Told
 
 Index = QModelIndex | QPersistentModelIndex
+_Row = tuple[Event, Told]
+_MINUTE_US = 60 * SECOND_US
 
 
 class FeedRole(IntEnum):
@@ -30,11 +33,13 @@ class ActivityFeed(QAbstractListModel):
         super().__init__(parent)
         self._events: tuple[Event, ...] = ()  # all of them, newest first
         self._kind: str | None = None
-        self._rows: list[tuple[Event, Told]] = []
+        self._rows: list[_Row] = []
         self._providers: Mapping[str, str] = {}
 
     def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
         """Show these events; they come oldest first.
+
+        What was shown already keeps its row, and with it the choice and the place of a view.
 
         Parameters
         ----------
@@ -43,8 +48,12 @@ class ActivityFeed(QAbstractListModel):
         newest_first = events[::-1]
         if newest_first == self._events and providers == self._providers:
             return
+        known = providers == self._providers
         self._events, self._providers = newest_first, providers
-        self._fill()
+        if known:
+            self._move_on()
+        else:
+            self._fill()
 
     def show_kind(self, kind: str | None) -> None:
         """Show events of one kind alone; None for all."""
@@ -54,21 +63,50 @@ class ActivityFeed(QAbstractListModel):
 
     def newer_in(self, events: tuple[Event, ...]) -> int:
         """How many of `events`, oldest first, are not among those shown."""
-        known = set(self._keys(self._events))
-        return sum(key not in known for key in self._keys(events))
-
-    @staticmethod
-    def _keys(events: tuple[Event, ...]) -> list[tuple[object, ...]]:
-        return [(event.kind, event.at_us, event.id, str(event.data)) for event in events]
+        known = {_key(event) for event in self._events}
+        return sum(_key(event) not in known for event in events)
 
     def _fill(self) -> None:
         self.beginResetModel()
-        self._rows = [
+        self._rows = self._wanted()
+        self.endResetModel()
+
+    def _wanted(self) -> list[_Row]:
+        return [
             (event, event_words.tell(event, self._providers))
             for event in self._events
             if self._kind is None or event.kind == self._kind
         ]
-        self.endResetModel()
+
+    def _move_on(self) -> None:
+        """Go on from the rows shown to those wanted, row by row."""
+        wanted = self._wanted()
+        staying = {_key(event) for event, _ in wanted}
+        for row in reversed(range(len(self._rows))):
+            if _key(self._rows[row][0]) not in staying:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._rows[row]
+                self.endRemoveRows()
+        for row, one in enumerate(wanted):
+            self._put(row, one)
+
+    def _put(self, row: int, wanted: _Row) -> None:
+        """Have this one stand at `row`, where all above it stand already."""
+        key = _key(wanted[0])
+        below = range(row, len(self._rows))
+        place = next((at for at in below if _key(self._rows[at][0]) == key), None)
+        if place is None:
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._rows.insert(row, wanted)
+            self.endInsertRows()
+            return
+        if place != row:
+            self.beginMoveRows(QModelIndex(), place, place, QModelIndex(), row)
+            self._rows.insert(row, self._rows.pop(place))
+            self.endMoveRows()
+        if self._rows[row] != wanted:
+            self._rows[row] = wanted
+            self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
         """Count the events that are shown."""
@@ -88,3 +126,11 @@ class ActivityFeed(QAbstractListModel):
             FeedRole.TIME: time,
         }
         return answers.get(role)
+
+
+def _key(event: Event) -> tuple[object, ...]:
+    """What an event is known by while its count grows; equal replies of a minute are one."""
+    if event.id:
+        return (event.run_id, event.kind, event.id)
+    minute = (event.at_us - 1) // _MINUTE_US
+    return (event.run_id, event.kind, event.data.get("provider_group"), minute)

@@ -1,7 +1,7 @@
 """The activity feed: what happened in the run shown, newest first; filtered and frozen.
 
-What is under the pointer does not move: new events wait while it is over the feed, and the
-head says how many.
+What is under the pointer does not move, nor what is read by keyboard further down: new events
+wait, and the head says how many.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class Activity(Card):
 
     def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
         """Show these events, oldest first, or say how many wait."""
-        if self._frozen or self.view.viewport().underMouse():
+        if self._frozen or self.view.is_held():
             waiting = self.feed.newer_in(events)
             self._head.set_unit(self.tr("%Ln new", "", waiting) if waiting else "")
             return
@@ -92,6 +92,12 @@ class ActivityView(QListView):
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def is_held(self) -> bool:
+        """The pointer is on it, or somebody reads by keyboard what is not at the top."""
+        if self.viewport().underMouse():
+            return True
+        return self.hasFocus() and self.verticalScrollBar().value() > 0
 
 
 class _ActivityDelegate(QStyledItemDelegate):

@@ -1,0 +1,56 @@
+"""The feed stands still while it is read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from mailsim_desktop.services.metrics import Event
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.widgets.activity import Activity
+
+pytestmark = pytest.mark.ui
+
+
+def events(number: int) -> tuple[Event, ...]:
+    return tuple(Event(id_, 3, 0, id_ * 1_000_000, "running", {}) for id_ in range(1, number + 1))
+
+
+@pytest.fixture
+def activity(qtbot: QtBot, theme: Theme) -> Activity:
+    """A feed with more events than it has room for, the focus on it."""
+    made = Activity(theme)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    made.show_events(events(50), {})
+    made.view.setFocus()
+    return made
+
+
+def test_events_wait_while_somebody_reads_further_down_by_keyboard(
+    qtbot: QtBot, activity: Activity
+):
+    qtbot.keyClick(activity.view, Qt.Key.Key_End)
+    place = activity.view.verticalScrollBar().value()
+    activity.show_events(events(52), {})
+    waiting = activity.feed.rowCount()
+    activity.filter.setFocus()
+    activity.show_events(events(52), {})
+
+    assert place > 0
+    assert waiting == 50
+    assert activity.feed.rowCount() == 52
+
+
+def test_current_row_is_the_same_event_when_new_ones_come(qtbot: QtBot, activity: Activity):
+    qtbot.keyClick(activity.view, Qt.Key.Key_Home)
+    qtbot.keyClick(activity.view, Qt.Key.Key_Down)
+    chosen = activity.view.currentIndex().row()
+    activity.show_events(events(53), {})
+
+    assert activity.view.currentIndex().row() == chosen + 3
+    assert activity.view.verticalScrollBar().value() == 0
