@@ -96,11 +96,6 @@ QTextBrowser:focus { border: 2px solid $accent; }
 QTableView, QListView { background: $surface; border: none; outline: none;
   selection-background-color: $accent_soft; selection-color: $text; }
 QHeaderView { background: $surface; border: none; }
-QHeaderView::section { background: $surface; color: $muted; border: none;
-  border-bottom: 1px solid $border; padding: 0 8px; font-size: ${label}px; font-weight: 600; }
-QHeaderView::section:first { padding-left: 14px; }
-QHeaderView::section:last { padding-right: 14px; }
-QTableView QTableCornerButton::section { background: $surface; border: none; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $border_strong; border-radius: 3px; min-height: 28px;
   margin: 2px 3px; }

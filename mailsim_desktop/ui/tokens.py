@@ -105,9 +105,28 @@ class Space:
 
     PAGE = 20
     PAGE_BOTTOM = 14
+    DIALOG = 24
     GAP = 12
     INSET = 14
+    NOTICE = 12
+    """Inset of banners and toasts, whose glyph is smaller than text is high."""
     CONTROL = 8
+
+
+class Radius:
+    """Of corners, in pixels."""
+
+    BAR = 3
+    BADGE = 4
+    CONTROL = 6
+    CARD = 8
+
+
+class Ring:
+    """What shows the focus, in pixels: pen, and distance from a control that it lies around."""
+
+    PEN = 2
+    OFF = 1
 
 
 class Size:
@@ -144,6 +163,7 @@ class Type:
     TITLE = 20
     LEAD = 18
     EMPTY_TITLE = 16
+    DIALOG_TITLE = 15
     BODY = 13
     LABEL = 12
     TICK = 11

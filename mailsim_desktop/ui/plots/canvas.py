@@ -1,8 +1,8 @@
 """The drawing area of one plot: fixed left axis, three grid lines, cross-hair, marks.
 
 Everything is made once; pyqtgraph ignores the palette, so the colours are set anew when
-the theme changes. It has the focus like any control, and tells what keys and pointer ask
-for; where the cross-hair then stands is decided elsewhere.
+the theme changes. What it is asked by keys and pointer is for `plot_control`; where the
+cross-hair then stands is decided elsewhere.
 """
 
 from __future__ import annotations
@@ -11,22 +11,11 @@ import math
 from collections.abc import Sequence
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFontMetrics,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QGraphicsView
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 
 from mailsim_desktop.ui import theme
+from mailsim_desktop.ui.plots.plot_control import PlotControl
 from mailsim_desktop.ui.plots.rulers import Grid, Mark, Marks
 from mailsim_desktop.ui.plots.scale import Scale, linear
 from mailsim_desktop.ui.plots.time_axis import HEIGHT, TimeAxis
@@ -39,36 +28,18 @@ _TOP = 4
 _BELOW = 8
 """Half the label of the line at 0, where no time axis follows."""
 _AIR = 1.1
-_FOCUS = 2
 
 
-class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
+class Canvas(PlotControl):
     """Shows whatever items are added to it, over simulated seconds."""
 
-    pointed = Signal(object)
-    """The simulated second under the pointer, or None when it left."""
-    pressed = Signal(int)
-    """A key (`Qt.Key`) that moves the cross-hair."""
-
-    _KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_Escape)
-
     def __init__(self, theme: Theme) -> None:
-        self._theme = theme
         self._note = ""
-        self._ring = False
         self._scale = linear(0.0)
         self.time_axis = TimeAxis(theme)
-        super().__init__(background=theme.tokens.surface, axisItems={"bottom": self.time_axis})
-        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
-        self.setMouseEnabled(x=False, y=False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it is a second tab stop
+        super().__init__(theme, self.time_axis)
         self.setMinimumHeight(48)
         self._grid, self.marks = Grid(theme), Marks(theme, labelled=False)
-        self._hair = pg.InfiniteLine(angle=90, movable=False)
         self._fill_plot()
         self._restyle()
         theme.changed.connect(self._restyle)
@@ -149,10 +120,6 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
             self._note = text
             self.viewport().update()
 
-    def hair_s(self) -> float | None:
-        """Where the cross-hair stands."""
-        return float(self._hair.value()) if self._hair.isVisible() else None
-
     def plot_pixels(self) -> int:
         """Width of the data in pixels."""
         return max(0, int(self.width()) - theme.scaled(Size.AXIS) - RIGHT)
@@ -163,64 +130,14 @@ class Canvas(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         if self.isVisible():
             self._label_lines()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell what second is under the pointer."""
-        super().mouseMoveEvent(event)
-        box = self.getPlotItem().getViewBox()
-        found = box.mapSceneToView(self.mapToScene(event.position().toPoint())).x()
-        low, high = box.viewRange()[0]
-        self.pointed.emit(found if low <= found <= high else None)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tell that the pointer left."""
-        super().leaveEvent(event)
-        self.pointed.emit(None)
-
-    def close(self) -> bool:
-        """Close like any widget: pyqtgraph's own way empties the plot for good."""
-        return QGraphicsView.close(self)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the page."""
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take the keys of the cross-hair, and leave the others to the page."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        nothing_to_hide = event.key() == Qt.Key.Key_Escape and self.hair_s() is None
-        if event.key() in self._KEYS and plain and not nothing_to_hide:
-            self.pressed.emit(event.key())
-            event.accept()
-        else:
-            event.ignore()
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the plot, and a ring around it while it has the focus."""
+        """Draw the plot, and why it is empty."""
         super().paintEvent(event)
+        if not self._note:
+            return
         painter = QPainter(self.viewport())
-        if self._note:
-            painter.setPen(QColor(self._theme.tokens.muted))
-            painter.setFont(theme.font(Type.LABEL))
-            area = self.viewport().rect().adjusted(theme.scaled(Size.AXIS), 0, -RIGHT, 0)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._note)
-        if self._ring:
-            painter.setPen(QPen(QColor(self._theme.tokens.accent), _FOCUS))
-            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(1, 1, -1, -1), 4, 4)
+        painter.setPen(QColor(self._theme.tokens.muted))
+        painter.setFont(theme.font(Type.LABEL))
+        area = self.viewport().rect().adjusted(theme.scaled(Size.AXIS), 0, -RIGHT, 0)
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._note)
         painter.end()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring."""
-        super().focusInEvent(event)
-        self._ring = event.reason() != Qt.FocusReason.MouseFocusReason  # whoever clicks knows
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        super().focusOutEvent(event)
-        self._ring = False
-        self.viewport().update()
-
-    def view_point(self, at_s: float, value: float) -> QPointF:
-        """Place of a value in this widget."""
-        point = self.getPlotItem().getViewBox().mapViewToScene(QPointF(at_s, value))
-        return QPointF(self.mapFromScene(point))

@@ -7,7 +7,6 @@ shown. Draws what it is given; it bins nothing and reads nothing.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, Signal
@@ -28,13 +27,6 @@ from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.segmented import Segmented
 
 INK, GREY = Stroke("text"), Stroke("border_strong")
-
-
-class Second(Enum):
-    """The plot below the attempts where there is room for one."""
-
-    QUEUE = 0
-    LATENCY = 1
 
 
 class LivePlots(Card):
@@ -79,11 +71,6 @@ class LivePlots(Card):
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Show one plot below the attempts where there is no room for two."""
         self._narrow = narrow
-        self._choose()
-
-    def show_second(self, second: Second) -> None:
-        """Choose the plot below the attempts for where there is room for one."""
-        self.switch.choose(second.value)
         self._choose()
 
     def _choose(self) -> None:

@@ -40,19 +40,15 @@ class PlotStack(QWidget):
 
     def show_frames(self, shown: Sequence[PlotFrame]) -> None:
         """Show these plots alone; the lowest one has the time axis, the first the labels."""
-        self._shown = [frame for frame in self.frames if frame in shown]
+        visible = [frame for frame in self.frames if frame in shown]
         for frame in self.frames:
-            frame.canvas.show_time(shown=frame is self._shown[-1])
-            frame.canvas.marks.set_labelled(labelled=frame is self._shown[0])
-            frame.setVisible(frame in self._shown)
+            frame.canvas.show_time(shown=frame is visible[-1])
+            frame.canvas.marks.set_labelled(labelled=frame is visible[0])
+            frame.setVisible(frame in visible)
 
     def insert_below_first(self, widget: QWidget) -> None:
         """Put a widget between the uppermost plot and the next."""
         self._column.insertWidget(1, widget)
-
-    def shown_frames(self) -> list[PlotFrame]:
-        """Plots that are shown, from the top."""
-        return list(self._shown)
 
     def show_bins(self, start_s: NDArray[np.int64], bin_s: int) -> None:
         """Show this stretch of simulated time; call it after the plots have their values."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.time_steps import instant, round_step_s
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Radius, Type
 
 HEIGHT = 26
 _TICK_WIDTH = 90
@@ -30,14 +30,9 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
         self._chip_s: float | None = None
         self._chip_text = ""
 
-    @property
-    def chip_text(self) -> str:
-        """What the chip says; empty without one."""
-        return self._chip_text
-
     def show_chip(self, at_s: float | None, text: str = "") -> None:
         """Show a chip at an instant, or none."""
-        self._chip_s, self._chip_text = at_s, text if at_s is not None else ""
+        self._chip_s, self._chip_text = at_s, text
         self.picture = None  # other ticks are left out
         self.update()
 
@@ -80,7 +75,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(tokens.text))
-        painter.drawRoundedRect(box, 3, 3)
+        painter.drawRoundedRect(box, Radius.BAR, Radius.BAR)
         painter.setPen(QColor(tokens.surface))
         painter.setFont(font)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._chip_text)

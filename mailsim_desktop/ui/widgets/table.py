@@ -6,8 +6,6 @@ the model it is given.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import (
@@ -47,8 +45,6 @@ class Table(RowView):
 
     told = Signal(str)
     """What was done, for a person to read."""
-    columns_changed = Signal()
-    """A person changed widths or order; see `column_state`."""
 
     def __init__(self, theme: Theme, name: str, row_height: int = Size.ROW) -> None:
         super().__init__()
@@ -78,9 +74,7 @@ class Table(RowView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._set_height()
-        head = self.head
-        head.sortIndicatorChanged.connect(self._sort)
-        head.sectionResized.connect(self._resized)
+        self.head.sortIndicatorChanged.connect(self._sort)
 
     @property
     def head(self) -> TableHead:
@@ -179,8 +173,3 @@ class Table(RowView):
                 self.head.setSortIndicator(-1, order)
             section = -1
         self.model().sort(section, order)
-        self.columns_changed.emit()
-
-    def _resized(self, *_sizes: Any) -> None:
-        if self.head.underMouse():
-            self.columns_changed.emit()

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.plots import scale
@@ -47,54 +45,6 @@ def test_theme_is_followed_though_pyqtgraph_ignores_the_palette(canvas: Canvas, 
 
     assert image.pixel(590, 100) == QColor(theme.tokens.surface).rgb()
     assert canvas.getPlotItem().getAxis("left").textPen().color().name() == theme.tokens.muted
-
-
-def test_keys_of_the_cross_hair_are_told_and_others_left_to_the_page(qtbot: QtBot, canvas: Canvas):
-    told: list[int] = []
-    canvas.pressed.connect(told.append)
-    canvas.show_hair(500.0, "00:08:20")
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Escape, Qt.Key.Key_L, Qt.Key.Key_Up):
-        qtbot.keyClick(canvas, key)
-    qtbot.keyClick(canvas, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-
-    assert told == [Qt.Key.Key_Left, Qt.Key.Key_Home, Qt.Key.Key_Escape]
-
-
-def test_escape_is_left_to_the_page_when_there_is_nothing_to_hide(qtbot: QtBot, canvas: Canvas):
-    told: list[int] = []
-    canvas.pressed.connect(told.append)
-
-    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
-
-    assert told == []
-
-
-def test_wheel_is_left_to_the_page(canvas: Canvas):
-    event = QWheelEvent(
-        QPointF(300, 100),
-        QPointF(300, 100),
-        QPoint(),
-        QPoint(0, 120),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(canvas.viewport(), event)
-
-    assert not event.isAccepted()
-    assert canvas.getPlotItem().getViewBox().viewRange()[0] == [0, 1000]
-
-
-def test_focus_by_key_shows_a_ring(qtbot: QtBot, canvas: Canvas, theme: Theme):
-    accent = QColor(theme.tokens.accent).rgb()
-    canvas.activateWindow()
-    assert canvas.grab().toImage().pixel(300, 1) != accent
-
-    canvas.setFocus(Qt.FocusReason.TabFocusReason)
-    qtbot.waitUntil(canvas.hasFocus)
-
-    assert canvas.grab().toImage().pixel(300, 1) == accent
 
 
 def test_labels_of_lines_that_are_too_close_are_thinned(qtbot: QtBot, canvas: Canvas, theme: Theme):

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Theme
+from tests.helpers.plots import place_of
 from tests.helpers.series import series
 from tests.helpers.workspace import Workspace
 
@@ -35,14 +37,32 @@ def press(qtbot: QtBot, plots: LivePlots, *keys: Qt.Key) -> None:
 
 def test_pointer_over_one_plot_moves_the_cross_hair_of_all(qtbot: QtBot, plots: LivePlots):
     canvas = plots.attempts.canvas
-    x = round(canvas.view_point(303, 0).x())
+    x = round(place_of(canvas, 303).x())
     qtbot.mouseMove(canvas.viewport(), QPoint(x, 60))
 
     qtbot.waitUntil(lambda: hairs(plots) == {305.0})  # the middle of the bin from 300 to 310
 
-    assert plots.latency.canvas.time_axis.chip_text == "00:05:00"
+    assert plots.latency.canvas.accessibleDescription().startswith("00:05:00: ")
     assert plots.queue.legend.values() == ["4,970", "7"]
     assert plots.latency.legend.values() == [f"{p}\u00a0ms" for p in (230, 630, 930)]
+
+
+def test_chip_tells_the_instant_on_the_time_axis(qtbot: QtBot, plots: LivePlots, theme: Theme):
+    bare = chip_pixels(plots, theme)
+    press(qtbot, plots, Qt.Key.Key_Home)
+    chip = chip_pixels(plots, theme)
+    press(qtbot, plots, Qt.Key.Key_Escape)
+
+    assert chip > 500  # 56 x 17, less its figures
+    assert bare == chip_pixels(plots, theme) == 0
+
+
+def chip_pixels(plots: LivePlots, theme: Theme) -> int:
+    """Pixels of the ground of a chip, below the data; ticks have another colour."""
+    canvas = plots.latency.canvas
+    image, ground = canvas.grab().toImage(), QColor(theme.tokens.text).rgb()
+    below = range(image.height() - canvas.time_height(), image.height())
+    return sum(image.pixel(x, y) == ground for x in range(image.width()) for y in below)
 
 
 def test_pointer_that_leaves_gives_back_the_live_values(qtbot: QtBot, plots: LivePlots):

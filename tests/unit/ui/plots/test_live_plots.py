@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui import theme as theme_module
 from mailsim_desktop.ui.bridge import Bridge
-from mailsim_desktop.ui.plots.live_plots import LivePlots, Second
+from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Choice, Theme
 from tests.helpers.series import series
 from tests.helpers.workspace import Workspace
@@ -51,7 +51,7 @@ def test_narrow_shows_attempts_and_the_chosen_plot_with_the_time_axis_below(plot
     assert [frame.isVisible() for frame in plots.plots.frames] == [True, True, False]
     assert plots.queue.canvas.time_axis.isVisible()
 
-    plots.show_second(Second.LATENCY)
+    plots.switch.parts[1].click()
     assert [frame.isVisible() for frame in plots.plots.frames] == [True, False, True]
 
     plots.set_narrow(narrow=False)
@@ -67,7 +67,7 @@ def test_switch_chooses_the_lower_plot_by_keyboard(qtbot: QtBot, plots: LivePlot
     qtbot.keyClick(plots.switch.parts[0], Qt.Key.Key_Right)
 
     assert plots.switch.isVisible()
-    assert plots.plots.shown_frames() == [plots.attempts, plots.latency]
+    assert [frame.isVisible() for frame in plots.plots.frames] == [True, False, True]
 
 
 def test_hidden_plot_draws_what_came_meanwhile_when_it_is_shown(plots: LivePlots):
@@ -76,7 +76,7 @@ def test_hidden_plot_draws_what_came_meanwhile_when_it_is_shown(plots: LivePlots
     (curve, *_rest) = plots.latency._curves  # noqa: SLF001 # what is drawn
     assert curve.yData is None or len(curve.yData) == 0
 
-    plots.show_second(Second.LATENCY)
+    plots.switch.parts[1].click()
 
     assert len(curve.yData) == 60
 

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.plots.scale import linear
 from mailsim_desktop.ui.theme import Theme
+from tests.helpers.plots import place_of
 
 
 @pytest.fixture
@@ -36,14 +37,14 @@ def test_mark_is_a_dashed_line_through_the_whole_plot(canvas: Canvas, theme: The
 
     image = canvas.grab().toImage()
 
-    x = round(canvas.view_point(500, 0).x())
+    x = round(place_of(canvas, 500).x())
     dashes = max(count(image, theme.tokens.suspended, near) for near in (x - 1, x, x + 1))
     assert 80 <= dashes <= 110  # half of some 190 pixels
 
 
 def test_label_stands_right_of_its_mark_and_only_where_it_is_wanted(canvas: Canvas, theme: Theme):
     canvas.show_marks([(500, "Yahoo suspended")])
-    x = round(canvas.view_point(500, 0).x())
+    x = round(place_of(canvas, 500).x())
     labelled = drawn(canvas, x + 4, x + 100)
 
     canvas.marks.set_labelled(labelled=False)

@@ -26,7 +26,6 @@ def test_ticks_within_48_pixels_of_the_chip_are_left_out(axis: TimeAxis):
 
     # 566 pixels for 1,800 s: 48 pixels are 153 s, so 2,400 goes and 2,700 stays
     assert ticks(axis, 1110, 2910, 566) == [1200, 1500, 1800, 2100, 2700]
-    assert axis.chip_text == "00:41:30"
 
 
 def test_without_a_chip_all_ticks_are_back(axis: TimeAxis):
@@ -34,4 +33,3 @@ def test_without_a_chip_all_ticks_are_back(axis: TimeAxis):
     axis.show_chip(None)
 
     assert 2400 in ticks(axis, 1110, 2910, 566)
-    assert axis.chip_text == ""
