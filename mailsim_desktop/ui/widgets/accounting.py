@@ -33,6 +33,7 @@ class Accounting(Card):
         super().__init__()
         self._theme = theme
         self._bar = OutcomeBar(theme, height=10)
+        self._bar.setAccessibleName(self.tr("What became of the rows"))
         self.sentence = PlainLabel(pixels=Type.LABEL, muted=True)
         self._cells: dict[str, _Cell] = {}
         cells = QHBoxLayout()

@@ -47,7 +47,8 @@ class Rail(QFrame):
         self._pages = RailView(self.tr("Pages"), items, theme)
         self._foot = RailView(self.tr("Settings"), foot, theme)
         self._views = (self._pages, self._foot) if foot else (self._pages,)
-        self._foot.setVisible(bool(foot))
+        if not foot:  # shown before it has a parent it would be a window
+            self._foot.hide()
         self._spots = [_Spot(view, row) for view in self._views for row in range(view.count())]
         for view in self._views:
             view.wanted.connect(partial(self._on_wanted, view))

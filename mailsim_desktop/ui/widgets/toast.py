@@ -41,7 +41,8 @@ class Toast(QFrame):
         self._glyph, self._theme = glyph, theme
         self._title = ElidedLabel(title, strong=True)
         self._line = ElidedLabel(line, pixels=Type.LABEL, muted=True)
-        self._line.setVisible(bool(line))
+        if not line:  # shown before it has a parent it would be a window
+            self._line.hide()
         self.link = button(self.tr("Details"), kind=Kind.LINK)
         self.link.hide()
         self.closing = ghost(Icon.CLOSE, self.tr("Close this notice"), self.ended.emit)
