@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from mailsim_desktop.ui.gallery.board import Section
 from mailsim_desktop.ui.glyphs import Glyph
@@ -86,13 +86,21 @@ def fields(theme: Theme) -> Section:
 
 def _line(theme: Theme, made: QLineEdit, name: str) -> QLineEdit:
     made.setAccessibleName(name)
-
-    def fit() -> None:
-        made.setFixedWidth(scaled(_SHORT))
-
-    fit()
-    theme.changed.connect(fit)
+    _Short(made, theme)
     return made
+
+
+class _Short(QObject):
+    """Keeps a field short, in step with the text."""
+
+    def __init__(self, widget: QWidget, theme: Theme) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        theme.changed.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._widget.setFixedWidth(scaled(_SHORT))
 
 
 def _combo(*, small: bool) -> Combo:
