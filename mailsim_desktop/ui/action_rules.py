@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
-from mailsim_desktop.ui import focus
+from mailsim_desktop.ui import act_words, focus
 from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.focus import FocusMemory
 from mailsim_desktop.ui.run_actions import RunAction, allowed, run_allowed
@@ -62,7 +62,7 @@ class Rules(QObject):
         """Names what that key would do."""
         if self.control(self.turn()) is not None:
             return self.tr("&Pause or resume")
-        return self.tr("&Resume") if self.turn() is RunAction.RESUME else self.tr("&Pause")
+        return act_words.menu_words(self.turn())
 
     def control(self, action: RunAction) -> str | None:
         """Why this cannot be done with the run that is shown."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from mailsim_desktop.domain.transitions import CampaignState, RunState
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import words
-from mailsim_desktop.ui.models.campaign_table import badge
+from mailsim_desktop.ui.run_actions import is_interrupted
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.field import SearchField
 
@@ -37,8 +37,7 @@ class CampaignFilter(QObject):
         self.states = Combo(self.tr("State"))
         self.states.addItem(self.tr("All states"), None)
         for state in _STATES:
-            word = words.state(state)[1]
-            self.states.addItem(word, word)
+            self.states.addItem(words.state(state)[1], state)
         self.search.textChanged.connect(self._on_change)
         self.states.currentIndexChanged.connect(self._on_change)
 
@@ -48,11 +47,11 @@ class CampaignFilter(QObject):
     def fitting(self, rows: Iterable[CampaignRow]) -> tuple[CampaignRow, ...]:
         """The campaigns that fit, in the same order."""
         text = self.search.text().strip().casefold()
-        word: str | None = self.states.currentData()
+        state: str | None = self.states.currentData()
         return tuple(
             row
             for row in rows
-            if text in row.campaign.name.casefold() and word in {None, badge(row)[1]}
+            if text in row.campaign.name.casefold() and state in {None, _state(row)}
         )
 
     def clear(self) -> None:
@@ -64,3 +63,10 @@ class CampaignFilter(QObject):
         """Without a campaign there is nothing to search."""
         self.search.setEnabled(enabled)
         self.states.setEnabled(enabled)
+
+
+def _state(row: CampaignRow) -> str:
+    """That of the latest run, else its own; a run that nobody drives is in none of those named."""
+    if row.run is None:
+        return row.campaign.state
+    return "" if is_interrupted(row.run) else row.run.state

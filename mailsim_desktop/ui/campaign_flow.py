@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.errors import MailSimError, NotFoundError
 from mailsim_desktop.services import campaigns, contacts, reports
 from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.database import Store
@@ -20,7 +21,7 @@ from mailsim_desktop.ui.campaign_step import CampaignStep
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
-from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.dialogs.message import Message, MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.undo import Undo
@@ -100,7 +101,14 @@ class CampaignFlow(QObject):
                 changes=_CHANGES,
             )
 
-        self._context.bridge.write(step.remove, done=deleted, changes=_CHANGES)
+        self._context.bridge.write(
+            step.remove, done=deleted, failed=self._not_deleted, changes=_CHANGES
+        )
+
+    def _not_deleted(self, error: MailSimError) -> None:
+        """Tell why; not that it is gone already, as after the key was pressed twice."""
+        if not isinstance(error, NotFoundError):
+            self._context.bridge.failed.emit(error)
 
     def _step(self, campaign_id: int) -> CampaignStep:
         """The one of this campaign: all its acts share it, as its id may become another."""
@@ -140,14 +148,10 @@ class CampaignFlow(QObject):
             results = self.tr("%Ln results are kept", "", reading.sent + reading.failed)
             without = self.tr("%Ln recipients stay without one", "", reading.queued)
             kept = f"{results}; {without}."
-        dialog = MessageDialog(
-            self.tr("Cancel run {0}?").format(run_id),
-            kept,
-            glyph=Glyph.WARNING,
-            theme=self._context.theme,
-            hint=self.tr("A cancelled run cannot go on. To stop it for a while, pause it."),
-            parent=self._window,
-        )
+        title = self.tr("Cancel run {0}?").format(run_id)
+        hint = self.tr("A cancelled run cannot go on. To stop it for a while, pause it.")
+        said = Message(Glyph.WARNING, title, kept, hint)
+        dialog = MessageDialog(said, self._context.theme, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.add_button(self.tr("Keep the run"), Kind.DEFAULT, accepts=False, safe=True)
         dialog.add_button(self.tr("Cancel run"), Kind.DESTRUCTIVE, accepts=True, safe=False)

@@ -9,6 +9,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
+from mailsim_desktop.ui import act_words
 from mailsim_desktop.ui.action_rules import Rules
 from mailsim_desktop.ui.actions import ActionSpec, Place
 from mailsim_desktop.ui.icons import Icon
@@ -93,22 +94,19 @@ def campaign_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
     translate = QCoreApplication.translate
     at = Place.CAMPAIGN
 
-    def spec(
-        name: str, words: str, action: RunAction, icon: Icon | None = None, keys: str = ""
-    ) -> ActionSpec:
+    def spec(action: RunAction, *keys: str, local: bool = False) -> ActionSpec:
         act, rule = partial(do.campaign, action), partial(rules.act, action)
-        return ActionSpec(name, at, words, act, icon, (keys,) if keys else (), rule)
+        words, icon = act_words.menu_words(action), act_words.act_icon(action)
+        return ActionSpec(str(action), at, words, act, icon, keys, rule, local=local)
 
     new = translate("Menu", "&New campaign")
     return (
         ActionSpec("new_campaign", at, new, do.new_campaign, Icon.NEW, ("Ctrl+N",)),
-        spec("edit", translate("Menu", "&Edit…"), RunAction.EDIT),
-        spec("duplicate", translate("Menu", "&Duplicate"), RunAction.DUPLICATE, None, "Ctrl+D"),
-        spec("delete", translate("Menu", "Dele&te"), RunAction.DELETE, Icon.DELETE),
-        spec("launch", translate("Menu", "&Launch…"), RunAction.LAUNCH, Icon.PLAY, "Ctrl+L"),
-        spec(
-            "report", translate("Menu", "Export &report"), RunAction.REPORT, Icon.EXPORT, "Ctrl+E"
-        ),
+        spec(RunAction.EDIT),
+        spec(RunAction.DUPLICATE, "Ctrl+D"),
+        spec(RunAction.DELETE, "Del", local=True),  # the key is that of the table of campaigns
+        spec(RunAction.LAUNCH, "Ctrl+L"),
+        spec(RunAction.REPORT, "Ctrl+E"),
     )
 
 
@@ -116,7 +114,7 @@ def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
     """The menu Run: about the run in the run bar."""
     translate = QCoreApplication.translate
     at = Place.RUN
-    turn, cancel = translate("Menu", "&Pause or resume"), translate("Menu", "&Cancel run…")
+    turn, cancel = translate("Menu", "&Pause or resume"), act_words.menu_words(RunAction.CANCEL)
     not_now = partial(rules.control, RunAction.CANCEL)
     return (
         ActionSpec(

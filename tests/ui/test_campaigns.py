@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.services import campaigns
@@ -171,3 +172,76 @@ def test_undo_takes_away_the_copy_itself_even_where_its_id_went_to_another(
 
     assert other == copy
     assert names(store) == sorted([*NAMES, "Mine"])
+
+
+def shown(page: CampaignsPage) -> list[str]:
+    """Names in the order of the rows."""
+    return [str(page.rows.index(row, 0).data()) for row in range(page.rows.rowCount())]
+
+
+def test_del_pressed_again_deletes_the_neighbour_and_no_other(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    window.activateWindow()
+    choose(page, store, "Autumn")
+    page.table.setFocus()
+    before = shown(page)
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 2)
+    first = page.selected()
+    said = window.frame.toasts.text()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 1)
+
+    assert before == ["<b>Winter</b>", "Autumn", "Spring"]
+    assert first is not None
+    assert first.campaign.name == "Spring"
+    assert said == "Autumn deleted"
+    assert shown(page) == ["<b>Winter</b>"]
+
+
+def test_del_pressed_twice_before_the_row_goes_is_no_error(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    failed: list[object] = []
+    window.contents.bridge.failed.connect(failed.append)
+    choose(page, store, "Autumn")
+    page.ask(RunAction.DELETE)
+    page.ask(RunAction.DELETE)
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 2)
+    answered: list[None] = []  # in order: after both
+    window.contents.bridge.write(lambda _: None, done=answered.append)
+    qtbot.waitUntil(lambda: answered == [None])
+
+    assert failed == []
+    assert window.contents.undo.stack.count() == 1
+
+
+def test_del_is_shown_in_the_menu_and_acts_in_the_table_alone(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store
+):
+    window.activateWindow()
+    choose(page, store, "Autumn")
+    in_menu = window.contents.menus.actions.action("delete")
+    for other in (page.filter.states, page.panel.buttons[RunAction.EDIT], window.frame.rail):
+        other.setFocus()
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
+    answered: list[None] = []
+    window.contents.bridge.write(lambda _: None, done=answered.append)
+    qtbot.waitUntil(lambda: answered == [None])
+
+    assert in_menu.shortcut() == QKeySequence("Del")
+    assert names(store) == sorted(NAMES)
+
+
+def test_act_is_called_the_same_in_every_place(window: MainWindow, page: CampaignsPage):
+    in_menu = window.contents.menus.actions
+    of_run = window.frame.run_bar.controls
+
+    for action, made in page.buttons.items():
+        assert made.text() == page.acts[action].text().replace("&", "")
+    for action in (RunAction.EDIT, RunAction.LAUNCH, RunAction.REPORT, RunAction.DELETE):
+        assert in_menu.action(action).text() == page.acts[action].text()
+    assert in_menu.action("cancel").text() == page.acts[RunAction.CANCEL].text()
+    assert of_run.cancel.text() == page.acts[RunAction.CANCEL].text()
+    assert of_run.report.text() == page.acts[RunAction.REPORT].text()

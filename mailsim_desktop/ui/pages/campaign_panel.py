@@ -14,9 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.services.runs import RunRow
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import act_words, words
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.run_actions import RunAction, allowed
 from mailsim_desktop.ui.tokens import Space
@@ -25,6 +24,17 @@ from mailsim_desktop.ui.widgets.facts import Facts
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 from mailsim_desktop.ui.widgets.run_rows import RunRows
 from mailsim_desktop.ui.widgets.side_panel import SidePanel
+
+_PLACES = {
+    RunAction.LAUNCH: (0, 0),
+    RunAction.REPORT: (0, 1),
+    RunAction.EDIT: (1, 0),
+    RunAction.DUPLICATE: (1, 1),
+    RunAction.PAUSE: (2, 0),
+    RunAction.RESUME: (2, 0),
+    RunAction.CANCEL: (2, 1),
+}
+"""Row and column of each button; only one of pause and resume is seen."""
 
 
 class CampaignPanel(SidePanel):
@@ -53,20 +63,14 @@ class CampaignPanel(SidePanel):
         self._arrange()
 
     def _make_buttons(self) -> dict[RunAction, Button]:
-        texts = {
-            RunAction.LAUNCH: (self.tr("Launch…"), Icon.PLAY),
-            RunAction.REPORT: (self.tr("Report"), Icon.REPORTS),
-            RunAction.EDIT: (self.tr("Edit…"), None),
-            RunAction.PAUSE: (self.tr("Pause"), Icon.PAUSE),
-            RunAction.RESUME: (self.tr("Resume"), Icon.PLAY),
-            RunAction.CANCEL: (self.tr("Cancel run"), None),
-            RunAction.DUPLICATE: (self.tr("Duplicate"), None),
-        }
         made = {}
-        for action, (text, icon) in texts.items():
-            kind = Kind.DESTRUCTIVE if action is RunAction.CANCEL else Kind.DEFAULT
+        for action in _PLACES:
             made[action] = button(
-                text, partial(self.wanted.emit, action), kind, icon=icon, small=True
+                act_words.button_words(action),
+                partial(self.wanted.emit, action),
+                Kind.DESTRUCTIVE if action is RunAction.CANCEL else Kind.DEFAULT,
+                icon=act_words.act_icon(action),
+                small=True,
             )
         return made
 
@@ -83,15 +87,7 @@ class CampaignPanel(SidePanel):
         places = QGridLayout(grid)
         places.setContentsMargins(0, 0, 0, 0)
         places.setSpacing(Space.CONTROL)
-        for action, place in {
-            RunAction.LAUNCH: (0, 0),
-            RunAction.REPORT: (0, 1),
-            RunAction.EDIT: (1, 0),
-            RunAction.DUPLICATE: (1, 1),
-            RunAction.PAUSE: (2, 0),
-            RunAction.RESUME: (2, 0),
-            RunAction.CANCEL: (2, 1),
-        }.items():
+        for action, place in _PLACES.items():
             places.addWidget(self.buttons[action], *place)
         self.add_to_foot(grid)
 

@@ -6,10 +6,7 @@ Asks for actions by a signal; decides nothing itself. Which actions are possible
 
 from __future__ import annotations
 
-from functools import partial
-
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mailsim_desktop.services.campaigns import CampaignRow
@@ -19,6 +16,8 @@ from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
+from mailsim_desktop.ui.neighbour import neighbour
+from mailsim_desktop.ui.pages import campaign_menu
 from mailsim_desktop.ui.pages.campaign_offers import no_campaign, nothing_fits
 from mailsim_desktop.ui.pages.campaign_panel import CampaignPanel
 from mailsim_desktop.ui.pages.page import Page
@@ -74,7 +73,7 @@ class CampaignsPage(Page):
         self.panel.wanted.connect(self.ask)
         self.buttons = self.panel.buttons
         self._lay_out()
-        self._add_menu()
+        self.acts = campaign_menu.fill(self.table, self.ask)
         self.table.selectionModel().currentRowChanged.connect(self._show_actions)
 
     def _lay_out(self) -> None:
@@ -87,31 +86,6 @@ class CampaignsPage(Page):
         self._body.addWidget(self.area)
         self.content.addWidget(self._body, 1)
 
-    def _add_menu(self) -> None:
-        """Actions of the table's context menu; two have keys of their own here."""
-        texts = {
-            RunAction.LAUNCH: self.tr("Launch…"),
-            RunAction.PAUSE: self.tr("Pause"),
-            RunAction.RESUME: self.tr("Resume"),
-            RunAction.CANCEL: self.tr("Cancel run"),
-            RunAction.EDIT: self.tr("Edit…"),
-            RunAction.REPORT: self.tr("Report"),
-            RunAction.DUPLICATE: self.tr("Duplicate"),
-            RunAction.DELETE: self.tr("Delete"),
-        }
-        self.acts: dict[RunAction, QAction] = {}
-        for action, text in texts.items():
-            made = QAction(text, self.table)
-            made.triggered.connect(partial(self._ask_from_menu, action))
-            if action is RunAction.DELETE:
-                made.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
-                made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.table.addAction(made)
-            self.acts[action] = made
-
-    def _ask_from_menu(self, action: RunAction, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 # Qt
-        self.ask(action)
-
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Update the table in place."""
         self._snapshot = snapshot
@@ -120,7 +94,7 @@ class CampaignsPage(Page):
     def _fill(self) -> None:
         rows = self._snapshot.campaigns
         fitting = self.filter.fitting(rows)
-        chosen = self.selected()
+        chosen, before = self.selected(), self._ids()
         self.rows.show_rows(fitting)
         self._body.setCurrentIndex(_TABLE if fitting else _NOTHING_FITS if rows else _EMPTY)
         self.filter.set_enabled(bool(rows))
@@ -129,9 +103,14 @@ class CampaignsPage(Page):
             self._was_filled = True
             self.panel.setVisible(not self._narrow)  # it holds what can be done next
         if fitting and self.selected() is None:
-            number = self.rows.number_of(chosen.campaign.id) if chosen is not None else 0
-            self.table.selectRow(number or 0)
+            near = chosen and neighbour(before, chosen.campaign.id, self._ids())
+            self.table.selectRow(self.rows.number_of(near) or 0)
         self._show_actions()
+
+    def _ids(self) -> list[int]:
+        """Ids of the campaigns that are seen, in the order of the rows."""
+        found = map(self.rows.record, range(self.rows.rowCount()))
+        return [row.campaign.id for row in found if row is not None]
 
     def _show_facts(self, rows: tuple[CampaignRow, ...], fitting: int) -> None:
         if not rows:
@@ -201,11 +180,8 @@ class CampaignsPage(Page):
         self.panel.close()
 
     def own_keys(self) -> tuple[tuple[str, str], ...]:
-        """Keys of the table."""
-        return (
-            ("Return", self.tr("Show the campaign beside the table")),
-            ("Del", self.tr("Delete a campaign that was never launched")),
-        )
+        """Keys of the table that no menu shows."""
+        return (("Return", self.tr("Show the campaign beside the table")),)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Lay the panel over the table."""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import act_words, words
 from mailsim_desktop.ui.icons import Icon, icon
 from mailsim_desktop.ui.run_actions import RunAction, is_moving, run_allowed
 from mailsim_desktop.ui.tokens import Space
@@ -43,14 +43,13 @@ class RunControls(QWidget):
         self._patience = 0
         self.turning = RunAction.PAUSE
         self.speed = Combo(self.tr("Speed"), lead=Icon.SPEED)
-        self.turn_button = button(self.tr("Pause"), self._press_turn, icon=Icon.PAUSE)
+        pause = act_words.button_words(RunAction.PAUSE)
+        self.turn_button = button(pause, self._press_turn, icon=Icon.PAUSE)
         self.turn_button.setToolTip(self.tr("F9"))
         self.more = ghost(Icon.MORE, self.tr("More about this run"), self._open_menu)
-        self.cancel = QAction(icon(Icon.CANCEL), self.tr("Cancel run…"), self)
-        self.report = QAction(icon(Icon.REPORTS), self.tr("Open report"), self)
+        self.cancel = self._act(RunAction.CANCEL)
+        self.report = self._act(RunAction.REPORT)
         self.menu = QMenu(self)
-        self.cancel.triggered.connect(lambda: self.wanted.emit(RunAction.CANCEL))
-        self.report.triggered.connect(lambda: self.wanted.emit(RunAction.REPORT))
         self.speed.activated.connect(self._choose_speed)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,13 +58,19 @@ class RunControls(QWidget):
             row.addWidget(control)
         self._offer_speeds()
 
+    def _act(self, action: RunAction) -> QAction:
+        made = QAction(act_words.menu_words(action), self)
+        if (which := act_words.act_icon(action)) is not None:
+            made.setIcon(icon(which))
+        made.triggered.connect(lambda: self.wanted.emit(action))
+        return made
+
     def show_run(self, run: RunRow, others: tuple[RunRow, ...]) -> None:
         """Offer what this run allows, and the other runs that go on."""
         possible = run_allowed(run)
         self.turning = RunAction.RESUME if RunAction.RESUME in possible else RunAction.PAUSE
-        resumes = self.turning is RunAction.RESUME
-        self.turn_button.setText(self.tr("Resume") if resumes else self.tr("Pause"))
-        self.turn_button.set_icon(Icon.PLAY if resumes else Icon.PAUSE)
+        self.turn_button.setText(act_words.button_words(self.turning))
+        self.turn_button.set_icon(act_words.act_icon(self.turning))
         self.turn_button.setVisible(self.turning in possible or is_moving(run))
         self.turn_button.setEnabled(self.turning in possible)
         self.cancel.setEnabled(RunAction.CANCEL in possible)
