@@ -111,7 +111,7 @@ def test_picture_named_csv_is_explained_in_a_dialog(
 
     qtbot.waitUntil(lambda: bool(window.findChildren(MessageDialog)))
     dialog = window.findChildren(MessageDialog)[0]
-    assert "a PNG picture" in dialog.title
+    assert "a PNG picture" in dialog.said.title
     dialog.accept()
 
 

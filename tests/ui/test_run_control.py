@@ -113,7 +113,7 @@ def test_cancel_names_what_is_kept_and_then_cancels_for_good(
     window.frame.run_bar.controls.cancel.trigger()
     dialog = dialog_of(qtbot, window, MessageDialog)
     assert isinstance(dialog, MessageDialog)
-    assert "results are kept" in dialog.text
+    assert "results are kept" in dialog.said.text
     dialog.accept()
 
     qtbot.waitUntil(lambda: state_of(store, running) is RunState.CANCELLED, timeout=20_000)

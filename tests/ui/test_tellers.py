@@ -40,12 +40,12 @@ def test_run_that_stopped_is_told_with_its_reason_and_a_bug_with_its_traceback(
     window.contents.tell.run_broke(4, ValueError("odd"))
     known, bug = window.findChildren(MessageDialog)
 
-    assert (known.title, known.text, known.hint) == (
+    assert (known.said.title, known.said.text, known.said.hint) == (
         "Run 3 stopped",
         "The disk is full.",
         "Free some space.",
     )
-    assert bug.text == "Run 4 stopped: odd"
+    assert bug.said.text == "Run 4 stopped: odd"
     assert bug.details is not None
     assert "ValueError: odd" in bug.details.view.toPlainText()
     known.accept()

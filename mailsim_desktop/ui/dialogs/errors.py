@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.dialogs.message import Message, MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind
@@ -23,27 +23,23 @@ def error_dialog(
     `happened` says what it did, where the error itself tells only why.
     """
     title, text = (happened, error.message) if happened else (error.message, "")
-    dialog = MessageDialog(
-        title, text, glyph=Glyph.WARNING, theme=theme, hint=error.hint, parent=parent
-    )
-    return _with_foot(dialog)
+    said = Message(Glyph.WARNING, title, text, error.hint)
+    return _with_foot(MessageDialog(said, theme, parent))
 
 
 def bug_dialog(summary: str, details: str, theme: Theme, parent: QWidget | None) -> MessageDialog:
     """Make the dialog of an error that nobody expected."""
-    dialog = MessageDialog(
+    said = Message(
+        Glyph.FAILED,
         QCoreApplication.translate("Errors", "Something went wrong inside MailSim Desktop"),
         summary,
-        glyph=Glyph.FAILED,
-        theme=theme,
-        hint=QCoreApplication.translate(
+        QCoreApplication.translate(
             "Errors",
             "What was stored is safe. The log file holds the details; they help us to mend it.",
         ),
-        details=details,
-        parent=parent,
+        details,
     )
-    return _with_foot(dialog)
+    return _with_foot(MessageDialog(said, theme, parent))
 
 
 def _with_foot(dialog: MessageDialog) -> MessageDialog:

@@ -5,6 +5,8 @@ The only dialog of that kind; what it says and what its buttons do is for whoeve
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -22,43 +24,50 @@ from mailsim_desktop.ui.dialogs.details import Details
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Space
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
-_INSET = 24
 _WIDTH = 560
 _GLYPH = 20
-_TITLE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a dialog says.
+
+    Attributes
+    ----------
+    title : what happened, or the question, in one sentence.
+    text : more of it.
+    hint : what to do.
+    details : for who wants to know, folded away.
+    """
+
+    glyph: Glyph
+    title: str
+    text: str = ""
+    hint: str = ""
+    details: str = ""
 
 
 class MessageDialog(QDialog):
     """One thing that a person must know or decide."""
 
-    def __init__(
-        self,
-        title: str,
-        text: str,
-        *,
-        glyph: Glyph,
-        theme: Theme,
-        hint: str = "",
-        details: str = "",
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, said: Message, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.said = said
         self.setWindowTitle(self.tr("MailSim Desktop"))
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(" ".join(part for part in (text, hint) if part))
+        self.setAccessibleName(said.title)
+        self.setAccessibleDescription(" ".join(filter(None, (said.text, said.hint))))
         self.setFixedWidth(_WIDTH)
-        self.title, self.text, self.hint = title, text, hint
-        self.details = Details(details, self._fit) if details else None
+        self.details = Details(said.details, self._fit) if said.details else None
         self._safe: QPushButton | None = None
         self._foot = QHBoxLayout()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._head(BigGlyph(glyph, theme)), 1)
+        layout.addLayout(self._head(BigGlyph(said.glyph, theme)), 1)
         layout.addWidget(self._foot_frame())
         # queued: only then the labels have said what they need now
         theme.changed.connect(self._fit, Qt.ConnectionType.QueuedConnection)
@@ -66,15 +75,15 @@ class MessageDialog(QDialog):
     def _head(self, glyph: QWidget) -> QHBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(Space.CONTROL)
-        column.addWidget(PlainLabel(self.title, pixels=_TITLE, strong=True, wrap=True))
-        for said in (self.text, self.hint):
-            if said:
-                column.addWidget(PlainLabel(said, wrap=True))
+        title = PlainLabel(self.said.title, pixels=Type.DIALOG_TITLE, strong=True, wrap=True)
+        column.addWidget(title)
+        for text in filter(None, (self.said.text, self.said.hint)):
+            column.addWidget(PlainLabel(text, wrap=True))
         if self.details is not None:
             column.addWidget(self.details)
         column.addStretch()
         row = QHBoxLayout()
-        row.setContentsMargins(_INSET, _INSET, _INSET, Space.PAGE)
+        row.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.PAGE)
         row.setSpacing(Space.INSET)
         row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(column, 1)
@@ -84,7 +93,7 @@ class MessageDialog(QDialog):
         frame = QFrame()
         frame.setObjectName("foot")
         frame.setLayout(self._foot)
-        self._foot.setContentsMargins(_INSET, Space.GAP, _INSET, Space.GAP)
+        self._foot.setContentsMargins(Space.DIALOG, Space.GAP, Space.DIALOG, Space.GAP)
         self._foot.setSpacing(Space.CONTROL)
         self._foot.addStretch()
         return frame

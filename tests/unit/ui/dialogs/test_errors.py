@@ -19,7 +19,8 @@ def test_error_is_the_sentence_and_its_hint(qtbot: QtBot, theme: Theme):
     dialog = error_dialog(ERROR, theme, None)
     qtbot.addWidget(dialog)
 
-    assert (dialog.title, dialog.text, dialog.hint) == (ERROR.message, "", ERROR.hint)
+    said = dialog.said
+    assert (said.title, said.text, said.hint) == (ERROR.message, "", ERROR.hint)
     assert dialog.details is None
 
 
@@ -27,7 +28,7 @@ def test_what_it_did_comes_before_why(qtbot: QtBot, theme: Theme):
     dialog = error_dialog(ERROR, theme, None, happened="Run 3 stopped")
     qtbot.addWidget(dialog)
 
-    assert (dialog.title, dialog.text) == ("Run 3 stopped", ERROR.message)
+    assert (dialog.said.title, dialog.said.text) == ("Run 3 stopped", ERROR.message)
 
 
 def test_bug_keeps_its_traceback_for_who_asks(qtbot: QtBot, theme: Theme):

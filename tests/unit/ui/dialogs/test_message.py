@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop import paths
 from mailsim_desktop.ui import outside
-from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.dialogs.message import Message, MessageDialog
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Kind
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.ui
 
 
 def shown(qtbot: QtBot, theme: Theme, details: str = "") -> MessageDialog:
-    dialog = MessageDialog(
+    said = Message(
+        Glyph.WARNING,
         "Cancel run 3 of <b>Autumn</b>?",
         "127,625 results are kept.",
-        glyph=Glyph.WARNING,
-        theme=theme,
-        hint="A cancelled run has no digest.",
-        details=details,
+        "A cancelled run has no digest.",
+        details,
     )
+    dialog = MessageDialog(said, theme)
     qtbot.addWidget(dialog)
     dialog.add_button("Keep running", Kind.DEFAULT, accepts=False, safe=True)
     dialog.add_button("Cancel run", Kind.DESTRUCTIVE, accepts=True, safe=False)
@@ -41,12 +41,12 @@ def shown(qtbot: QtBot, theme: Theme, details: str = "") -> MessageDialog:
 def test_title_bar_names_the_program_and_the_sentence_stands_below(qtbot: QtBot, theme: Theme):
     dialog = shown(qtbot, theme)
 
-    labels = dialog.findChildren(PlainLabel)
+    labels, said = dialog.findChildren(PlainLabel), dialog.said
     assert dialog.windowTitle() == "MailSim Desktop"
-    assert [label.text() for label in labels] == [dialog.title, dialog.text, dialog.hint]
+    assert [label.text() for label in labels] == [said.title, said.text, said.hint]
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
-    assert dialog.accessibleName() == dialog.title
-    assert dialog.accessibleDescription() == f"{dialog.text} {dialog.hint}"
+    assert dialog.accessibleName() == said.title
+    assert dialog.accessibleDescription() == f"{said.text} {said.hint}"
 
 
 def test_enter_presses_the_safe_button_and_escape_answers_no(qtbot: QtBot, theme: Theme):
@@ -107,10 +107,24 @@ def test_details_are_copied_without_unfolding(qtbot: QtBot, theme: Theme):
 
 def test_it_is_no_wider_than_560_and_long_sentences_wrap(qtbot: QtBot, theme: Theme):
     theme.set_text_size(150)
-    dialog = MessageDialog("long words " * 40, "", glyph=Glyph.FAILED, theme=theme)
+    dialog = MessageDialog(Message(Glyph.FAILED, "long words " * 40), theme)
     qtbot.addWidget(dialog)
     dialog.show()
 
     label = dialog.findChildren(PlainLabel)[0]
     assert dialog.width() <= 560
     assert label.heightForWidth(label.width()) <= label.height()
+
+
+def test_open_dialog_grows_with_the_text(qtbot: QtBot, theme: Theme):
+    dialog = shown(qtbot, theme, details="one\ntwo\nthree")
+    assert dialog.details is not None
+    dialog.details.disclosure.setChecked(True)
+    before = dialog.height()
+    theme.set_text_size(150)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+
+    layout = dialog.layout()
+    assert layout is not None
+    assert dialog.height() == layout.totalHeightForWidth(dialog.width())
+    assert dialog.details.view.font().pixelSize() == 18
