@@ -103,7 +103,7 @@ class Actions(QObject):
         standard = QKeySequence.StandardKey
         own = {*QKeySequence.keyBindings(standard.Undo), *QKeySequence.keyBindings(standard.Redo)}
         found = [QKeySequence(keys) for spec in self.specs if not spec.local for keys in spec.keys]
-        return [sequence[0] for sequence in found if sequence not in own]
+        return [sequence[0] for sequence in found if sequence not in own]  # type: ignore[index] # it is
 
     def trigger(self, spec: ActionSpec) -> None:
         """Do it, or say why not."""

@@ -109,7 +109,10 @@ def test_page_outside_the_rail_is_shown_and_left_again(window: MainWindow):
     shown = (deck.top(), deck.can_close())
     deck.previous()
 
-    assert shown == (page, False)
+    assert shown == (page, True)
+    assert deck.top() is window.contents.dashboard
+    deck.show_page(page)
+    deck.back()
     assert deck.top() is window.contents.dashboard
     deck.show_page(page)
     deck.show_place(0)

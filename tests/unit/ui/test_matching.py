@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -70,6 +72,6 @@ def test_equal_fits_stay_in_their_order(query: str, texts: list[str]):
     numbered = list(enumerate(texts))
     found = best(query, numbered, lambda pair: pair[1])
 
-    for (here, text), (there, other) in zip(found, found[1:], strict=False):
+    for (here, text), (there, other) in pairwise(found):
         if rank(query, text) == rank(query, other):
             assert here < there
