@@ -18,6 +18,7 @@ from mailsim_desktop.ui.widgets.rail_delegate import (
     item_height,
 )
 
+_PRESSES = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _BY_KEYS = frozenset(
     {
         Qt.FocusReason.TabFocusReason,
@@ -80,7 +81,11 @@ class RailView(QListView):
 
     def enter(self, *, from_above: bool) -> None:
         """Go to the first place, or to the last."""
-        self.setCurrentIndex(self._model.index(0 if from_above else self.count() - 1, 0))
+        row = 0 if from_above else self.count() - 1
+        if row == self.currentIndex().row():  # Qt took it when the focus came
+            self.wanted.emit(row)
+        else:
+            self.setCurrentIndex(self._model.index(row, 0))
 
     def set_count(self, row: int, count: int | None) -> None:
         """Show a number at the right of a place."""
@@ -92,7 +97,9 @@ class RailView(QListView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring for who came by keyboard."""
         self._painted.shows_focus = event.reason() in _BY_KEYS
+        self._marking = True  # without a current place Qt takes the first; nobody asked for it
         super().focusInEvent(event)
+        self._marking = False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Do without the ring."""
@@ -100,7 +107,7 @@ class RailView(QListView):
         super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Lead out at the ends."""
+        """Lead out at the ends; Enter asks for the current place again."""
         self._painted.shows_focus = True
         self.viewport().update()
         row = self.currentIndex().row()
@@ -108,6 +115,8 @@ class RailView(QListView):
             self.left.emit(1)
         elif event.key() == Qt.Key.Key_Up and row == 0:
             self.left.emit(-1)
+        elif event.key() in _PRESSES and row >= 0:
+            self.wanted.emit(row)
         else:
             super().keyPressEvent(event)
 

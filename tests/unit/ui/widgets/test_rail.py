@@ -82,6 +82,19 @@ def test_place_that_no_page_has_marks_none(rail: Rail):
     assert selected(rail) == []
 
 
+def test_tab_into_a_rail_without_a_current_place_asks_for_none(qtbot: QtBot, rail: Rail):
+    told: list[int] = []
+    views(rail)[0].clearFocus()
+    rail.select(-1)
+    rail.chosen.connect(told.append)
+    views(rail)[0].setFocus(Qt.FocusReason.TabFocusReason)
+    on_arrival = list(told)
+    qtbot.keyClick(views(rail)[0], Qt.Key.Key_Return)
+
+    assert on_arrival == []
+    assert told == [0]
+
+
 def test_count_is_read_out_and_nothing_is_said_of_none(rail: Rail):
     index = views(rail)[0].model().index(2, 0)
     rail.set_count(2, 46)
