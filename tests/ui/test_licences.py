@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop import paths
 from mailsim_desktop.ui.dialogs.licences import LicencesDialog
 from mailsim_desktop.ui.main_window import MainWindow
-from mailsim_desktop.ui.tokens import LIGHT
+from mailsim_desktop.ui.theme import Choice, Theme
+from mailsim_desktop.ui.tokens import DARK, LIGHT
 
 pytestmark = pytest.mark.ui
 
@@ -122,3 +123,15 @@ def test_folder_of_the_texts_is_offered_where_it_ships(
     qtbot.waitUntil(lambda: bool(browser.opened))
     assert without.folder_button.isHidden()
     assert browser.opened == [QUrl.fromLocalFile(str(folder)).toString()]
+
+
+def test_links_take_the_colour_of_the_theme(licences: LicencesDialog, theme: Theme):
+    theme.choose(Choice.DARK)
+    colours = set()
+    block = licences.document.document().begin()
+    while block.isValid():
+        links = (part.format for part in block.textFormats() if part.format.isAnchor())
+        colours |= {link.foreground().color().name() for link in links}
+        block = block.next()
+
+    assert colours == {DARK.accent}

@@ -37,6 +37,7 @@ HELD_ELSEWHERE = {
     "ui/models/source.py": ("tests/unit/ui/models/test_paged_table.py", "a protocol"),
     "ui/models/reject_table.py": ("tests/ui/test_drop.py", "rejected rows"),
     "ui/pages/*.py": ("tests/ui/test_keyboard.py", "each page is shown; more in its own test"),
+    "ui/gallery/*.py": ("tests/ui/test_gallery.py", "every component is shown, sizes, keys"),
     # drawing alone: seen in the pictures of the documentation, built by every test of the window
     "ui/sheet.py": ("tests/unit/ui/test_theme.py", "changes with the theme"),
     "ui/widgets/*.py": ("tests/ui/test_screenshots.py", "drawing"),

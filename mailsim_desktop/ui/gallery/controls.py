@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
-from mailsim_desktop.ui.gallery.board import Section
+from mailsim_desktop.ui.gallery.board import Flow, Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme, hold_height, scaled
@@ -19,6 +19,7 @@ from mailsim_desktop.ui.widgets.number_field import NumberField
 from mailsim_desktop.ui.widgets.segmented import Segmented
 
 _SHORT = 108
+_APART = 16
 _COUNTS = {ALL: 250_000, "delivered": 248_707, "deferred": 0, "bounced": 1_293}
 
 
@@ -130,7 +131,9 @@ def choices(theme: Theme) -> Section:
     ]
     radios[0].setChecked(True)
     radios[2].setEnabled(False)
-    section.add_row(*boxes, gap=16).add_row(*radios, gap=16)
+    group = QWidget()  # of its own: Qt lets buttons exclude each other however deep they lie
+    group.setLayout(Flow(radios, gap=_APART))
+    section.add_row(*boxes, gap=_APART).add(group)
     names = (
         translate("Gallery", "Live"),
         translate("Gallery", "24 h"),

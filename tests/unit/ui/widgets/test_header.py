@@ -68,6 +68,18 @@ def test_badge_stands_beside_the_title(header: Header, theme: Theme):
     assert 0 < badge.x() - title.geometry().right() <= 10
 
 
+def test_title_beside_a_badge_takes_all_the_room_it_needs(header: Header, theme: Theme):
+    badge = Badge(theme)
+    badge.show_state(Glyph.TICK, "Completed")
+    header.set_title("Autumn newsletter · run 3")
+    header.set_badge(badge)
+    title = next(label for label in header.findChildren(ElidedLabel) if "Autumn" in label.whole())
+    header.resize(title.sizeHint().width() + badge.sizeHint().width() + 24, header.height())
+    QApplication.processEvents()
+
+    assert title.text() == title.whole()
+
+
 def test_header_grows_with_the_text_and_stays_in_its_row(header: Header, theme: Theme):
     assert header.height() == 60
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QApplication, QProgressBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.domain.transitions import RunState
@@ -218,3 +218,16 @@ def test_screen_reader_is_told_the_progress(bar: RunBar, store: Store, run_id: i
 
     assert told.text(QAccessible.Text.Name) == f"Progress 100.0{NBSP}%"
     assert told.valueInterface().currentValue() == told.valueInterface().maximumValue()
+
+
+@pytest.mark.parametrize("width", [1000, 1060, 1150, 1280])
+def test_name_is_read_at_every_width_of_the_bar(
+    bar: RunBar, store: Store, run_id: int, *, width: int
+):
+    work_until(store, run_id, 30 * SECOND_US)
+    bar.resize(width, 52)
+    bar.show_snapshot(snapshot(store, run_id, state=RunState.RUNNING, speed=60))
+    QApplication.processEvents()
+    name = next(one for one in bar.findChildren(ElidedLabel) if "· run" in one.whole())
+
+    assert name.width() >= 70
