@@ -14,12 +14,11 @@ from mailsim_desktop.ui.models.columns import BAR_ROLE, GLYPH_ROLE, Kind, side
 from mailsim_desktop.ui.painting import Part
 from mailsim_desktop.ui.row_view import RowView
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size, Space, Tokens, Type
+from mailsim_desktop.ui.tokens import Ring, Size, Space, Tokens, Type
 
 _Index = QModelIndex | QPersistentModelIndex
 _CELL = 8
 """Distance of text from the edge of its cell."""
-_RING = 2
 
 
 class Look:
@@ -173,11 +172,11 @@ def delegate_for(kind: Kind, theme: Theme, parent: QWidget) -> RowDelegate:
 
 def _ring(painter: QPainter, box: QRectF, view: RowView, column: int, colour: QColor) -> None:
     """Draw what this cell has of the ring around its row."""
-    line = QRectF(box.left(), box.top(), box.width(), _RING)
+    line = QRectF(box.left(), box.top(), box.width(), Ring.PEN)
     painter.fillRect(line, colour)
-    painter.fillRect(line.translated(0, box.height() - 1 - _RING), colour)
-    post = QRectF(box.left(), box.top(), _RING, box.height() - 1)
+    painter.fillRect(line.translated(0, box.height() - 1 - Ring.PEN), colour)
+    post = QRectF(box.left(), box.top(), Ring.PEN, box.height() - 1)
     if column == view.first_column:
         painter.fillRect(post, colour)
     if column == view.last_column:
-        painter.fillRect(post.translated(box.width() - _RING, 0), colour)
+        painter.fillRect(post.translated(box.width() - Ring.PEN, 0), colour)

@@ -16,12 +16,12 @@ from mailsim_desktop.ui import icons, theme, words
 from mailsim_desktop.ui.drop import are_lists
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Radius, Type
 
 _CARD = (480, 252)
 _INSET = 32
 _EDGE = 10
-_RADIUS = 8
+_FRAME = 2
 _ICON = 32
 _VEIL = 0.95
 _DASH = (4.0, 3.0)  # in widths of the pen
@@ -100,11 +100,11 @@ class DropOverlay(QWidget):
         veil.setAlphaF(_VEIL)
         painter.fillRect(self.rect(), veil)
         ink = QColor(tokens.accent if self.is_fine() else tokens.danger)
-        pen = QPen(ink, 2)
+        pen = QPen(ink, _FRAME)
         pen.setDashPattern(list(_DASH))
         painter.setPen(pen)
         frame = QRectF(self.rect()).adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
-        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
+        painter.drawRoundedRect(frame, Radius.CARD, Radius.CARD)
         self._draw_card(painter, ink)
         painter.end()
 
@@ -115,7 +115,7 @@ class DropOverlay(QWidget):
         card.moveCenter(QRectF(self.rect()).center())
         painter.setPen(QColor(tokens.border))
         painter.setBrush(QColor(tokens.surface))
-        painter.drawRoundedRect(card, _RADIUS, _RADIUS)
+        painter.drawRoundedRect(card, Radius.CARD, Radius.CARD)
         icon = Icon.DROP if self.is_fine() else Icon.REFUSED
         box = QRectF(card.center().x() - _ICON / 2, card.top() + 28, _ICON, _ICON)
         icons.paint(painter, icon, box, ink)

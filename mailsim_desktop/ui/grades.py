@@ -15,12 +15,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from mailsim_desktop.ui import icons, theme
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.tokens import Size, Tokens, Type
+from mailsim_desktop.ui.tokens import Radius, Size, Tokens, Type
 
 _HEIGHT = 18
 _PADDING = 6
 _BETWEEN = 4
-_ROUND = 4
 
 
 class Grade(StrEnum):
@@ -92,7 +91,7 @@ def paint(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(_pen(look, tokens))
     painter.setBrush(QColor(tokens.hover if look.filled else tokens.surface))
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), _ROUND, _ROUND)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), Radius.BADGE, Radius.BADGE)
     ink = QColor(tokens.text)
     icon_box = QRectF(
         box.left() + _PADDING, box.center().y() - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from mailsim_desktop.ui import glyphs, theme
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.tokens import Size, Tokens, Type
+from mailsim_desktop.ui.tokens import Radius, Ring, Size, Tokens, Type
 
 BAR = 6
 _BEFORE = 6
 _AFTER = 8
 _BETWEEN = 6
-_ROUND = 4
-_BAR_ROUND = 3
 _LEAST = 2.0
 """Anything that is not zero is at least this wide."""
 _GAP = 1.0
 """Between two stretches that are wide enough."""
+
+
+def paint_focus(painter: QPainter, box: QRectF, tokens: Tokens, radius: float = 0) -> None:
+    """Draw the ring of the focus, along the inside of `box`; of a row or a cell it is square."""
+    half = Ring.PEN / 2
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(QColor(tokens.accent), Ring.PEN))
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
 def badge_font() -> QFont:
@@ -70,9 +76,9 @@ def paint_badge(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(background))
-    painter.drawRoundedRect(box, _ROUND, _ROUND)
-    glyph_box = QRectF(x + _BEFORE, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
-    glyphs.paint(painter, glyph, glyph_box, tokens, turn=turn)
+    painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
+    at = QRectF(x + _BEFORE, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
+    glyphs.paint(painter, glyph, at, tokens, turn=turn)
     painter.setPen(QColor(tokens.text))
     painter.setFont(badge_font())
     text_box = box.adjusted(_BEFORE + Size.GLYPH + _BETWEEN, 0, 0, 0)
@@ -104,7 +110,7 @@ def paint_bar(painter: QPainter, box: QRectF, parts: tuple[Part, ...], tokens: T
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     rounded = QPainterPath()
-    rounded.addRoundedRect(box, _BAR_ROUND, _BAR_ROUND)
+    rounded.addRoundedRect(box, Radius.BAR, Radius.BAR)
     painter.fillPath(rounded, QColor(tokens.border))
     x = box.left()
     for part, width in _widths(parts, box.width()):

@@ -10,9 +10,10 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
 
+from mailsim_desktop.ui.palette import palette
 from mailsim_desktop.ui.sheet import style_sheet
 from mailsim_desktop.ui.tokens import DARK, LIGHT, Tokens, Type
 
@@ -164,36 +165,3 @@ def font(
 def bold(pixels: int = Type.BODY) -> QFont:
     """The weight of titles and emphasis."""
     return font(pixels, QFont.Weight.DemiBold)
-
-
-def palette(tokens: Tokens) -> QPalette:
-    """Colours for everything that Fusion paints by itself."""
-    roles = {
-        QPalette.ColorRole.Window: tokens.window,
-        QPalette.ColorRole.WindowText: tokens.text,
-        QPalette.ColorRole.Base: tokens.surface,
-        QPalette.ColorRole.AlternateBase: tokens.alt,
-        QPalette.ColorRole.Button: tokens.surface,
-        QPalette.ColorRole.ButtonText: tokens.text,
-        QPalette.ColorRole.Text: tokens.text,
-        QPalette.ColorRole.BrightText: tokens.on_accent,
-        QPalette.ColorRole.PlaceholderText: tokens.muted,
-        QPalette.ColorRole.Highlight: tokens.accent_soft,
-        QPalette.ColorRole.HighlightedText: tokens.text,
-        QPalette.ColorRole.Accent: tokens.accent,
-        QPalette.ColorRole.Link: tokens.accent,
-        QPalette.ColorRole.LinkVisited: tokens.danger,  # no link here is ever visited
-        QPalette.ColorRole.Mid: tokens.border,
-        QPalette.ColorRole.ToolTipBase: tokens.surface,
-        QPalette.ColorRole.ToolTipText: tokens.text,
-    }
-    made = QPalette()
-    for role, colour in roles.items():
-        made.setColor(role, QColor(colour))
-    for role in (
-        QPalette.ColorRole.Text,
-        QPalette.ColorRole.ButtonText,
-        QPalette.ColorRole.WindowText,
-    ):
-        made.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.border_strong))
-    return made

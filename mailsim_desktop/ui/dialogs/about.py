@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from mailsim_desktop.ui import identity
 from mailsim_desktop.ui.dialogs.licences import LicencesDialog
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 from mailsim_desktop.version import version
 
-_INSET = 24
 _WIDTH = 480
 _ICON = QSize(64, 64)
 
@@ -43,7 +42,7 @@ class AboutDialog(QDialog):
         foot.addWidget(self.licences_button)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
         layout.setSpacing(20)
         layout.addLayout(head)
         layout.addLayout(foot)

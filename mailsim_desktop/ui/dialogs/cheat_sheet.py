@@ -24,7 +24,6 @@ from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 Group = tuple[str, tuple[tuple[str, str], ...]]
 """A title, and below it what is done by which keys."""
-_INSET = 24
 _SIZE = (560, 520)
 
 
@@ -71,7 +70,7 @@ class CheatSheet(QDialog):
         foot.addStretch()
         foot.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
         layout.setSpacing(Space.INSET)
         layout.addWidget(self._scroll(), 1)
         layout.addLayout(foot)

@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.domain.run import DEFAULT_SEED, DEFAULT_WORKERS, MAX_SEED, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from mailsim_desktop.ui.widgets.number_field import NumberField
 
-_INSET = 24
 _DEFAULT_SPEED = 60
 
 
@@ -61,17 +60,22 @@ class LaunchDialog(QDialog):
 
     def _lay_out(self, campaign: str, recipients: int | None) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
-        layout.setSpacing(14)
-        layout.addWidget(PlainLabel(self.tr("Launch rehearsal"), pixels=15, strong=True))
+        layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
+        layout.setSpacing(Space.INSET)
+        title = PlainLabel(self.tr("Launch rehearsal"), pixels=Type.DIALOG_TITLE, strong=True)
+        layout.addWidget(title)
         size = (
             self.tr("no list chosen")
             if recipients is None
             else self.tr("%Ln contacts on its list", "", recipients)
         )
         layout.addWidget(ElidedLabel(f"{campaign} · {size}", muted=True))
+        layout.addLayout(self._form())
+        layout.addLayout(self._foot())
+
+    def _form(self) -> QFormLayout:
         form = QFormLayout()
-        form.setSpacing(8)
+        form.setSpacing(Space.CONTROL)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Scenario"), self.scenario)
         form.addRow("", self._summary)
@@ -84,15 +88,17 @@ class LaunchDialog(QDialog):
         live.addWidget(self.speed, 1)
         form.addRow("", live)
         form.addRow(self.tr("&Workers"), self.workers)
-        layout.addLayout(form)
+        return form
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(Space.CONTROL)
         foot.addStretch()
         foot.addWidget(button(self.tr("Cancel"), self.reject))
         self.launch_button = button(self.tr("Launch rehearsal"), self.accept, Kind.PRIMARY)
         self.launch_button.setDefault(True)
         foot.addWidget(self.launch_button)
-        layout.addLayout(foot)
+        return foot
 
     def _show_summary(self) -> None:
         self._summary.setText(self._scenarios[self.scenario.currentIndex()].summary)

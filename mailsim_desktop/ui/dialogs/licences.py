@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from mailsim_desktop import paths
 from mailsim_desktop.ui import outside
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.markdown_view import MarkdownView
 
-_INSET = 24
 _SIZE = (720, 560)
 
 
@@ -43,7 +43,7 @@ class LicencesDialog(QDialog):
         foot.addWidget(self.folder_button)
         foot.addWidget(self.close_button)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
+        layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
         layout.setSpacing(14)
         layout.addWidget(self.document, 1)
         layout.addLayout(foot)

@@ -8,19 +8,18 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGraphicsView
 
+from mailsim_desktop.ui import painting
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Radius, Ring
+from mailsim_desktop.ui.tokens import Radius
 
 
 class PlotControl(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
@@ -99,8 +98,6 @@ class PlotControl(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         if not self._ring:
             return
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor(self._theme.tokens.accent), Ring.PEN))
-        half = Ring.PEN / 2
-        box = QRectF(self.viewport().rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
+        box = QRectF(self.viewport().rect())
+        painting.paint_focus(painter, box, self._theme.tokens, Radius.BADGE)
         painter.end()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import Event
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, painting, theme, words
 from mailsim_desktop.ui.event_words import Told
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.activity_feed import ActivityFeed, FeedRole
@@ -115,8 +115,7 @@ class _ActivityDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
         painter.save()
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(self._theme.tokens.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -1))
+            painting.paint_focus(painter, QRectF(option.rect), self._theme.tokens)
         box = self._write(painter, box, str(index.data(FeedRole.TIME)), muted=True, gap=8)
         top = box.center().y() - Size.GLYPH / 2
         glyph_box = QRectF(box.left(), top, Size.GLYPH, Size.GLYPH)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.simulated_time import exact_clock
-from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui import glyphs, painting, theme
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.models.attempt_list import ATTEMPT, WAITED, Attempt, waited
 from mailsim_desktop.ui.theme import Theme
@@ -109,8 +109,7 @@ class AttemptDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, QColor(tokens.accent_soft))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -1))
+            painting.paint_focus(painter, QRectF(box), tokens)
 
     def _paint_glyph(
         self, painter: QPainter, box: QRect, attempt: Attempt, *, joined: bool

@@ -16,13 +16,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mailsim_desktop.ui import glyphs, painting, theme, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Radius, Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 
 _HEIGHT = 36
-_INSET = 12
 _GLYPH = 14
-_TEXT_AT = _INSET + _GLYPH + 10
-_RADIUS = 6
+_TEXT_AT = Space.NOTICE + _GLYPH + 10
 _GRAVITY = (Glyph.INFO, Glyph.WARNING, Glyph.FAILED)
 _Run = tuple[str, QFont]
 
@@ -129,7 +128,7 @@ class Banner(QWidget):
         return [(subject, theme.bold()), *((text, plain) for text in spaced)]
 
     def _room(self) -> float:
-        end = self.link.width() + 16 if self.link.isVisibleTo(self) else _INSET
+        end = self.link.width() + 16 if self.link.isVisibleTo(self) else Space.NOTICE
         return max(0.0, self.width() - _TEXT_AT - end)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -143,8 +142,8 @@ class Banner(QWidget):
         painter.setPen(QColor(tokens.border))
         painter.setBrush(QColor(painting.tint(top.glyph, tokens)))
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, _RADIUS, _RADIUS)
-        box = QRectF(_INSET, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH)
+        painter.drawRoundedRect(frame, Radius.CONTROL, Radius.CONTROL)
+        box = QRectF(Space.NOTICE, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH)
         glyphs.paint(painter, top.glyph, box, tokens)
         self._write(painter)
         painter.end()

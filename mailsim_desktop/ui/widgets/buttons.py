@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeySequence, QPalette
 from PySide6.QtWidgets import QPushButton, QStyleOptionButton, QToolButton
 
 from mailsim_desktop.ui.icons import Icon, icon
+from mailsim_desktop.ui.palette import DANGER
 from mailsim_desktop.ui.sheet import restyle
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.focus_ring import RADIUS
@@ -36,7 +37,7 @@ class Kind(StrEnum):
 
 _INK = {
     Kind.PRIMARY: QPalette.ColorRole.BrightText,
-    Kind.DESTRUCTIVE: QPalette.ColorRole.LinkVisited,
+    Kind.DESTRUCTIVE: DANGER,
     Kind.LINK: QPalette.ColorRole.Link,
 }
 """Palette role of the text of each kind, for its icon; of the others it is the button's."""

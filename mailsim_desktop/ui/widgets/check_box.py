@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QStyle, QStyleOptionButton
 from mailsim_desktop.ui import icons
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Radius
 from mailsim_desktop.ui.widgets.focus_ring import RADIUS
 
 _TICK = 14
-_ROUND = 4
 
 
 class CheckBox(QCheckBox):
@@ -21,7 +21,7 @@ class CheckBox(QCheckBox):
     def __init__(self, text: str, theme: Theme) -> None:
         super().__init__(text)
         self._theme = theme
-        self.setProperty(RADIUS, _ROUND)
+        self.setProperty(RADIUS, Radius.BADGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the text, then the tick."""

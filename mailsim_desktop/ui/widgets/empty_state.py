@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Radius, Type
 from mailsim_desktop.ui.widgets.card import Card, divider
 from mailsim_desktop.ui.widgets.icon_mark import IconMark
 from mailsim_desktop.ui.widgets.labels import PlainLabel
@@ -113,7 +113,8 @@ class Panel(QFrame):
         pen = QPen(self.palette().color(QPalette.ColorRole.PlaceholderText), 1)
         pen.setDashPattern((4, 3))
         painter.setPen(pen)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(box, Radius.CARD, Radius.CARD)
         painter.end()
 
 

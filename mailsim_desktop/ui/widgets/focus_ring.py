@@ -1,4 +1,4 @@
-"""The ring around the control that has the focus: 2 pixels of accent, 1 pixel off.
+"""The ring around the control that has the focus, in the accent and a little off it.
 
 A style sheet cannot draw outside its widget, so one ring for each window lies above the
 control and follows it. Whoever clicks knows where they are: a press of the mouse shows none.
@@ -10,16 +10,15 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
 from shiboken6 import isValid
 
+from mailsim_desktop.ui import painting
 from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Radius, Ring
 
-_PEN = 2
-_OFF = 1
-_REACH = _PEN + _OFF
-_RADIUS = 6
+_REACH = Ring.PEN + Ring.OFF
 RADIUS = "ring_radius"
 """Property of a control whose corners are not those of a button."""
 _MOVES = frozenset(
@@ -111,13 +110,11 @@ class FocusRing(QWidget):
         if control is None:
             return
         radius = control.property(RADIUS)
-        radius = _RADIUS if radius is None else radius
+        radius = Radius.CONTROL if radius is None else radius
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(self._theme.tokens.accent), _PEN))
-        half = _PEN / 2
-        box = QRectF(self.rect()).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(box, radius + half + _OFF, radius + half + _OFF)
+        around = radius + Ring.OFF + Ring.PEN / 2
+        painting.paint_focus(painter, QRectF(self.rect()), self._theme.tokens, around)
         painter.end()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailsim_desktop.ui import glyphs, theme
 from mailsim_desktop.ui.glyphs import Glyph
+from mailsim_desktop.ui.palette import DANGER
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Type
 from mailsim_desktop.ui.widgets.labels import PlainLabel
@@ -27,7 +28,7 @@ class GlyphLabel(QWidget):
         self._wrap = wrap
         self._label = PlainLabel(text, pixels=Type.LABEL, muted=not danger, wrap=wrap)
         if danger:
-            self._label.setForegroundRole(QPalette.ColorRole.LinkVisited)  # the theme's danger
+            self._label.setForegroundRole(DANGER)
         row = QHBoxLayout(self)
         row.setContentsMargins(Size.GLYPH + 6, 0, 0, 0)
         row.addWidget(self._label)

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mailsim_desktop.services.contacts import ListRow
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import painting, theme, words
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
 
@@ -97,18 +97,27 @@ class _Delegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw fill, name and count."""
-        tokens = self._theme.tokens
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        self._paint_fill(painter, option)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._paint_words(painter, QRectF(option.rect), index, selected=selected)
+        painter.restore()
+
+    def _paint_fill(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        tokens, box = self._theme.tokens, QRectF(option.rect)
+        selected = option.state & QStyle.StateFlag.State_Selected
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            fill = tokens.accent_soft if selected else tokens.hover
-            painter.fillRect(option.rect, QColor(fill))
-        line = QRectF(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+            painter.fillRect(box, QColor(tokens.accent_soft if selected else tokens.hover))
+        line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
         painter.fillRect(line, QColor(tokens.border))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 1, -1, -2))
-        box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
+            painting.paint_focus(painter, box.adjusted(0, 0, 0, -1), tokens)
+
+    def _paint_words(
+        self, painter: QPainter, row: QRectF, index: _Index, *, selected: bool
+    ) -> None:
+        tokens = self._theme.tokens
+        box = row.adjusted(Space.INSET, 0, -Space.INSET, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         count = str(index.data(_COUNT_ROLE))
         painter.setFont(theme.font(Type.LABEL))
@@ -121,4 +130,3 @@ class _Delegate(QStyledItemDelegate):
             str(index.data()), Qt.TextElideMode.ElideRight, int(room)
         )
         painter.drawText(box, middle, name)
-        painter.restore()

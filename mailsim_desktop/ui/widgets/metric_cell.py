@@ -14,12 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from mailsim_desktop.ui import glyphs, theme, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.tokens import Radius, Size, Space, Type
 from mailsim_desktop.ui.widgets.focus_ring import RADIUS
 
 LEAST = 118
 _BETWEEN = 6
-_ROUND = 4
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -55,7 +54,7 @@ class Face:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.hover))
-            painter.drawRoundedRect(room.adjusted(5, 4, -4, -4), _ROUND, _ROUND)
+            painter.drawRoundedRect(room.adjusted(5, 4, -4, -4), Radius.BADGE, Radius.BADGE)
         if self.divided:
             painter.fillRect(QRectF(0, 0, 1, room.height()), QColor(tokens.border))
         box = room.adjusted(Space.INSET, 0, -_BETWEEN, 0)
@@ -129,7 +128,7 @@ class MetricButton(QAbstractButton):
         self.setText(face.label)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setProperty(RADIUS, _ROUND)
+        self.setProperty(RADIUS, Radius.BADGE)
         self.setAccessibleName(face.spoken())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,7 +15,7 @@ from mailsim_desktop.ui import glyphs, theme, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.policy_plan import PlannedAttempt, PolicyAxis, axis_of
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.tokens import Radius, Size, Space, Type
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _BOX = 18
@@ -163,7 +163,8 @@ class _PolicyLine(QWidget):
         if right - left >= 1:
             painter.setPen(QPen(QColor(ink), 1))
             painter.setBrush(QColor(tokens.expired_tint if last else tokens.deferred_tint))
-            painter.drawRoundedRect(QRectF(left, middle - _BOX / 2, right - left, _BOX), 4, 4)
+            range_box = QRectF(left, middle - _BOX / 2, right - left, _BOX)
+            painter.drawRoundedRect(range_box, Radius.BADGE, Radius.BADGE)
         else:  # the line gives way to the glyph
             painter.fillRect(QRectF(x - 8, middle - 8, 16, 16), QColor(tokens.surface))
         box = QRectF(x - Size.GLYPH / 2, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)

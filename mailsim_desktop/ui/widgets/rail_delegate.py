@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mailsim_desktop.ui import icons, theme
+from mailsim_desktop.ui import icons, painting, theme
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Radius, Type
 
 ICON_ROLE = Qt.ItemDataRole.UserRole
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -18,7 +18,6 @@ _INSET = 8
 _ICON = 18
 _ICON_X = 10
 _LABEL_X = 38
-_ROUND = 6
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -63,12 +62,10 @@ class RailDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if selected or option.state & QStyle.StateFlag.State_MouseOver:
             painter.setBrush(QColor(tokens.accent_soft if selected else tokens.hover))
-            painter.drawRoundedRect(box, _ROUND, _ROUND)
+            painter.drawRoundedRect(box, Radius.CONTROL, Radius.CONTROL)
         focused = option.state & QStyle.StateFlag.State_HasFocus
         if focused and self.shows_focus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), _ROUND, _ROUND)
+            painting.paint_focus(painter, box, tokens, Radius.CONTROL)
 
     def _paint_words(
         self, painter: QPainter, box: QRectF, index: _Index, ink: QColor, *, selected: bool

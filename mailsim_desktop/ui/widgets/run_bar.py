@@ -69,13 +69,7 @@ class RunBar(QFrame):
 
     def _lay_out(self) -> None:
         theme.hold_height(self, Size.RUN_BAR)
-        names = QVBoxLayout(self._names)
-        names.setContentsMargins(0, 0, 0, 0)
-        names.setSpacing(0)
-        names.addStretch()
-        names.addWidget(self._name)
-        names.addWidget(self._facts)
-        names.addStretch()
+        self._lay_out_names()
         running = QHBoxLayout(self._running)
         running.setContentsMargins(0, 0, 0, 0)
         running.setSpacing(Space.INSET)
@@ -94,6 +88,15 @@ class RunBar(QFrame):
         row.setContentsMargins(Space.INSET, 0, Space.INSET, 0)
         row.addWidget(self._resting)
         row.addWidget(self._running)
+
+    def _lay_out_names(self) -> None:
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(0)
+        names.addStretch()
+        names.addWidget(self._name)
+        names.addWidget(self._facts)
+        names.addStretch()
 
     def _connect(self) -> None:
         self._theme.changed.connect(self._adapt)

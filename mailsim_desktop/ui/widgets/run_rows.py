@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QListView,
     QStyle,
@@ -59,8 +59,7 @@ class _Delegate(QStyledItemDelegate):
         line = QRectF(option.rect.left(), option.rect.top(), option.rect.width(), 1)
         painter.fillRect(line, QColor(tokens.border))
         if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(QRectF(option.rect).adjusted(1, 2, -1, -1))
+            painting.paint_focus(painter, QRectF(option.rect).adjusted(0, 1, 0, 0), tokens)
         box = QRectF(option.rect).adjusted(Space.INSET, 6, -Space.INSET, -6)
         upper = QRectF(box.left(), box.top(), box.width(), box.height() / 2)
         self._badge(painter, upper, index, selected=selected)

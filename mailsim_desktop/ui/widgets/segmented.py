@@ -14,10 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from mailsim_desktop.ui import theme
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size
+from mailsim_desktop.ui.tokens import Radius, Size
 
 _PADDING = 12
-_ROUND = 6
 _PART = QSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
 
@@ -102,15 +101,15 @@ class Segment(QAbstractButton):
 
     def _shape(self) -> QPainterPath:
         """The frame of the whole, cut to this part: neighbours share one line."""
-        beyond = 2 * _ROUND
+        beyond = 2 * Radius.CONTROL
         whole = QRectF(self.rect()).adjusted(
             0.5 if self._first else -0.5, 0.5, -0.5 if self._last else 0.5 - 1, -0.5
         )
         rounded, cut = QPainterPath(), QPainterPath()
         rounded.addRoundedRect(
             whole.adjusted(0 if self._first else -beyond, 0, 0 if self._last else beyond, 0),
-            _ROUND,
-            _ROUND,
+            Radius.CONTROL,
+            Radius.CONTROL,
         )
         cut.addRect(whole)
         return rounded & cut

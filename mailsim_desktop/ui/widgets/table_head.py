@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import painting, theme
 from mailsim_desktop.ui.models.column_table import ColumnTable
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
@@ -106,8 +106,7 @@ class TableHead(QHeaderView):
         painter.setFont(theme.bold(Type.LABEL))
         self._title(painter, self._inner(box, logicalIndex), logicalIndex, sorted_by=sorted_by)
         if self.hasFocus() and logicalIndex == self._focused:
-            painter.setPen(QPen(QColor(tokens.accent), 2))
-            painter.drawRect(box.adjusted(1, 1, -1, -2))
+            painting.paint_focus(painter, box.adjusted(0, 0, 0, -1), tokens)
         painter.restore()
 
     def _title(self, painter: QPainter, box: QRectF, section: int, *, sorted_by: bool) -> None:

@@ -17,13 +17,12 @@ from mailsim_desktop.ui.claimed_keys import ESCAPE, claim
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Type
+from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button, ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
 WIDTH = 388
 _HEIGHT = 48
-_INSET = 12
 _GLYPH = 14
 
 Link = tuple[str, Callable[[], object]]
@@ -62,7 +61,7 @@ class Toast(QFrame):
         words.addWidget(self._line)
         words.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(_INSET + _GLYPH + 10, 0, 8, 0)
+        row.setContentsMargins(Space.NOTICE + _GLYPH + 10, 0, 8, 0)
         row.setSpacing(2)
         row.addLayout(words, 1)
         row.addWidget(self.link)
@@ -133,6 +132,6 @@ class Toast(QFrame):
         """Draw the glyph on the frame."""
         super().paintEvent(event)
         painter = QPainter(self)
-        box = QRectF(_INSET, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH)
+        box = QRectF(Space.NOTICE, (self.height() - _GLYPH) / 2, _GLYPH, _GLYPH)
         glyphs.paint(painter, self._glyph, box, self._theme.tokens)
         painter.end()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.ui import tokens as tokens_module
 from mailsim_desktop.ui.tokens import DARK, LIGHT, Tokens
 from tests.helpers.colour_science import (
     DEUTAN,
@@ -162,3 +165,22 @@ def test_every_colour_is_written_in_full(tokens: Tokens):
         assert len(colour) == 7
         assert colour == colour.lower()
         assert int(colour.removeprefix("#"), 16) >= 0
+
+
+def test_ring_of_the_focus_is_drawn_in_one_way():
+    own = re.compile(r"QPen\(QColor\([^)]*accent\), *[\d_A-Z]")
+    ui = Path(tokens_module.__file__).parent
+    drawing = [path.name for path in ui.rglob("*.py") if own.search(path.read_text("utf-8"))]
+
+    assert drawing == ["painting.py"]
+
+
+def test_dialogs_keep_the_one_distance_from_their_edge():
+    dialogs = Path(tokens_module.__file__).parent / "dialogs"
+    margins = re.compile(r"setContentsMargins\(([^)]*)\)")
+    found = {
+        match for path in dialogs.glob("*.py") for match in margins.findall(path.read_text("utf-8"))
+    }
+
+    assert found
+    assert all("Space.DIALOG" in match for match in found - {"0, 0, 0, 0", "0, 0, Space.GAP, 0"})
