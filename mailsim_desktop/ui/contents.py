@@ -13,7 +13,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from mailsim_desktop.services.campaigns import Campaign, CampaignRow
+from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.ui import outside, window_state
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.campaign_flow import CampaignFlow
@@ -40,6 +40,7 @@ from mailsim_desktop.ui.tellers import Tellers
 from mailsim_desktop.ui.text_guard import TextGuard
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.undo import Undo
+from mailsim_desktop.ui.writing_flow import WritingFlow
 
 DASHBOARD, CAMPAIGNS, CONTACTS = range(3)
 
@@ -64,7 +65,9 @@ class Contents(QObject):
         self.editor = CampaignEditor(self.context)
         self.contacts = ContactFlow(self.context, frame)
         self.flow = CampaignFlow(self.context, self.undo, window)
-        self.shutdown = Shutdown(self.context, self.reader, self.contacts.imports, window)
+        self.writing = WritingFlow(self.editor, frame.deck, theme, window)
+        imports = self.contacts.imports
+        self.shutdown = Shutdown(self.context, self.reader, imports, self.writing, window)
         self.size_of_database = DatabaseSize(self.bridge, self)
         self.gaps = GapMonitor(self)
         self.open_report = outside.open_file
@@ -150,7 +153,7 @@ class Contents(QObject):
         changes.subscribe(self.size_of_database.ask, *Topic)
         self.size_of_database.known.connect(self.frame.run_bar.show_database)
         self.room.run_broke.connect(self.tell.run_broke)
-        self.flow.edit_wanted.connect(self._edit)
+        self.flow.edit_wanted.connect(self.writing.edit)
         self.flow.launched.connect(self._launched)
         self.flow.duplicated.connect(self._open_campaign)
         self.flow.report_written.connect(self._report_written)
@@ -158,8 +161,7 @@ class Contents(QObject):
 
     def new_campaign(self, list_id: int | None = None) -> None:
         """Begin a campaign, for a list where one is given."""
-        self.editor.write_new(list_id)
-        self.frame.deck.show_page(self.editor)
+        self.writing.write_new(list_id)
 
     def open_gallery(self) -> None:
         """Show every component; the page is made when it is first wanted."""
@@ -171,10 +173,6 @@ class Contents(QObject):
             self._guard.guard(self._gallery)
             self._gallery.told.connect(self.frame.toasts.say)
         self.frame.deck.show_page(self._gallery)
-
-    def _edit(self, campaign: Campaign) -> None:
-        self.editor.edit(campaign)
-        self.frame.deck.show_page(self.editor)
 
     def _draft_saved(self, campaign_id: int) -> None:
         self.frame.deck.show_page(self.campaigns)

@@ -1,7 +1,7 @@
 """Closes the window without losing anything and without leaving a process behind.
 
-Asks first if a run would be stopped. Then pauses it, ends the workers and the threads,
-all in the background; only then is the window really closed.
+Asks first if a campaign is half written or a run would be stopped. Then pauses the run, ends
+the workers and the threads, all in the background; only then is the window really closed.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.closing import closing_dialog
 from mailsim_desktop.ui.import_flow import ImportFlow
 from mailsim_desktop.ui.reader import Reader
+from mailsim_desktop.ui.writing_flow import WritingFlow
 
 
 class Shutdown(QObject):
@@ -24,12 +25,18 @@ class Shutdown(QObject):
     finished = Signal()
 
     def __init__(
-        self, context: Context, reader: Reader, imports: ImportFlow, window: QWidget
+        self,
+        context: Context,
+        reader: Reader,
+        imports: ImportFlow,
+        writing: WritingFlow,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._context = context
         self._reader = reader
         self._imports = imports
+        self._writing = writing
         self._window = window
         self._asking = False
         self.is_finished = False
@@ -39,6 +46,9 @@ class Shutdown(QObject):
         if self._asking:
             return
         self._asking = True
+        self._writing.leave(self._ask_of_runs, self._stay)
+
+    def _ask_of_runs(self) -> None:
         driven = self._context.room.driven()
         if not driven:
             self._go()

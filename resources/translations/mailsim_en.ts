@@ -42,16 +42,6 @@
     </message>
 </context>
 <context>
-    <name>CampaignEditor</name>
-    <message numerus="yes">
-        <source>%Ln contacts</source>
-        <translation>
-            <numerusform>%Ln contact</numerusform>
-            <numerusform>%Ln contacts</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>CampaignFlow</name>
     <message numerus="yes">
         <source>%Ln recipients stay without one</source>
@@ -187,6 +177,16 @@
         <translation>
             <numerusform>%Ln contact on its list</numerusform>
             <numerusform>%Ln contacts on its list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListBox</name>
+    <message numerus="yes">
+        <source>%Ln contacts</source>
+        <translation>
+            <numerusform>%Ln contact</numerusform>
+            <numerusform>%Ln contacts</numerusform>
         </translation>
     </message>
 </context>

@@ -14,6 +14,7 @@ from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.ui import languages
 from mailsim_desktop.ui.application import SWITCH_S
 from mailsim_desktop.ui.dialogs.message import MessageDialog
+from mailsim_desktop.ui.dialogs.unsaved import UnsavedDialog
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.theming import only_theme, theme
@@ -80,12 +81,15 @@ def window(
 
 
 def close_for_good(qtbot: QtBot, window: MainWindow) -> None:
-    """Close the window; a run that it drives is paused."""
+    """Close the window; a run that it drives is paused, what is half written is discarded."""
     with qtbot.waitSignal(window.closed, timeout=CLOSE_MS):
         window.close()
+        for dialog in window.findChildren(UnsavedDialog):
+            dialog.discard.click()
         if not window.contents.shutdown.is_finished:
             for dialog in window.findChildren(MessageDialog):
-                dialog.accept()
+                if dialog.isVisible():
+                    dialog.accept()
 
 
 @pytest.fixture

@@ -127,3 +127,33 @@ def test_half_written_campaign_waits_while_another_page_is_seen(
 
     assert window.frame.deck.top() is editor
     assert editor.name.text() == "Half"
+
+
+def test_double_click_on_save_stores_once_and_says_nothing_is_wrong(
+    qtbot: QtBot, window: MainWindow, editor: CampaignEditor, store: Store
+):
+    editor.name.setText("Autumn")
+    for press in (qtbot.mouseClick, qtbot.mouseDClick):
+        press(editor.save_button, Qt.MouseButton.LeftButton)
+    disabled = not editor.save_button.isEnabled() and not editor.launch_button.isEnabled()
+    qtbot.waitUntil(editor.save_button.isEnabled)
+    answered: list[None] = []  # in order: after all that was asked to be stored
+    window.contents.bridge.write(lambda _: None, done=answered.append)
+    qtbot.waitUntil(lambda: answered == [None])
+
+    assert disabled
+    assert editor.problem.text() == ""
+    assert [row.campaign.name for row in campaigns.list_campaigns(store)] == ["Autumn"]
+
+
+def test_refused_save_gives_the_focus_back_to_its_button(
+    qtbot: QtBot, window: MainWindow, editor: CampaignEditor
+):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    editor.subject.setText("Hi {name}")
+    editor.save_button.setFocus()
+    qtbot.keyClick(editor.save_button, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: editor.problem.text() != "")
+    assert editor.save_button.hasFocus()

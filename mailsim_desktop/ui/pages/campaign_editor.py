@@ -7,6 +7,8 @@ preview is rendered by the same code that a report would use, for a real contact
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -19,19 +21,17 @@ from PySide6.QtWidgets import (
 )
 
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.services import campaigns, contacts
+from mailsim_desktop.services import campaigns
 from mailsim_desktop.services.campaigns import Campaign
-from mailsim_desktop.services.contacts import ListRow
-from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import CONTENT, SUBJECT
-from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
+from mailsim_desktop.ui.draft import Draft, Written
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space, Type
-from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.buttons import Button, Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
-from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.labels import PlainLabel
+from mailsim_desktop.ui.widgets.list_box import ListBox
 from mailsim_desktop.ui.widgets.merge_chips import MergeChips
 from mailsim_desktop.ui.widgets.preview import Preview
 
@@ -46,21 +46,26 @@ class CampaignEditor(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("New campaign"))
         self._bridge = context.bridge
-        self._campaign_id: int | None = None
+        self.draft = Draft(context.bridge, self)
         self.name = QLineEdit()
-        self.list_box = Combo(self.tr("List"))
+        self.list_box = ListBox(context.bridge)
         self.subject = QLineEdit()
         self.text = QPlainTextEdit()
         self.text.setTabChangesFocus(True)
         self.chips = MergeChips((self.subject, self.text))
         self.preview = Preview(context)
         self.problem = PlainLabel(pixels=Type.LABEL, wrap=True)
-        self.save_button = button(self.tr("Save draft"), self._save)
-        self.launch_button = button(
-            self.tr("Save and launch…"), self._save_and_launch, Kind.PRIMARY
-        )
+        self.save_button = button(self.tr("Save draft"))
+        self.launch_button = button(self.tr("Save and launch…"), kind=Kind.PRIMARY)
         self._lay_out()
+        for pressed, then in (
+            (self.save_button, self.saved),
+            (self.launch_button, self.launch_wanted),
+        ):
+            pressed.clicked.connect(partial(self._store, pressed, then.emit))
+        self.draft.storing_changed.connect(self._show_buttons)
         self.list_box.currentIndexChanged.connect(self._list_changed)
+        self.list_box.loaded.connect(self._lists_loaded)
         self.subject.textChanged.connect(self._text_changed)
         self.text.textChanged.connect(self._text_changed)
 
@@ -101,91 +106,94 @@ class CampaignEditor(Page):
 
     def write_new(self, list_id: int | None = None) -> None:
         """Begin a new campaign, for a list where one is given."""
-        self._campaign_id = None
+        self.draft.begin(None)
         self.header.set_title(self.tr("New campaign"))
         self._fill(self.tr("New campaign"), SUBJECT, CONTENT)
         self._bridge.read(
             lambda store: campaigns.unused_name(store, self.tr("New campaign")),
             done=self._suggest_name,
         )
-        self._load_lists(list_id)
+        self.list_box.load(list_id)
 
     def _suggest_name(self, name: str) -> None:
         """Put in a name that is free, unless the person has begun to write one."""
-        if self._campaign_id is None and not self.name.isModified():
+        if self.draft.campaign_id is None and not self.name.isModified():
             self.name.setText(name)
             self.name.selectAll()
+            self.draft.loaded = replace(self.draft.loaded, name=name)
 
     def edit(self, campaign: Campaign) -> None:
         """Change a stored campaign; its runs keep what they were launched with."""
-        self._campaign_id = campaign.id
+        self.draft.begin(campaign.id)
         self.header.set_title(self.tr("Edit campaign"))
         self._fill(campaign.name, campaign.subject, campaign.content)
-        self._load_lists(campaign.list_id)
+        self.list_box.load(campaign.list_id)
 
     def _fill(self, name: str, subject: str, content: str) -> None:
         self.name.setText(name)
         self.subject.setText(subject)
         self.text.setPlainText(content)
         self.problem.setText("")
+        self.draft.loaded = self._written()
         self.header.set_facts(self.tr("Merge fields are filled in for each recipient"))
         self.name.setFocus()
         self.name.selectAll()
 
-    def _load_lists(self, list_id: int | None) -> None:
-        def filled(found: list[ListRow]) -> None:
-            self._fill_lists(found, list_id)
-
-        self._bridge.read(contacts.list_lists, done=filled)
-
-    def _fill_lists(self, found: list[ListRow], list_id: int | None) -> None:
-        self.list_box.blockSignals(True)
-        self.list_box.clear()
-        for row in found:
-            size = self.tr("%Ln contacts", "", row.contacts)
-            self.list_box.addItem(f"{row.name} · {size}", row.id)
-        ids = [row.id for row in found]
-        newest = max(ids, default=None)
-        wanted = list_id if list_id in ids else newest
-        self.list_box.setCurrentIndex(ids.index(wanted) if wanted is not None else -1)
-        self.list_box.blockSignals(False)
+    def _lists_loaded(self) -> None:
+        self.draft.loaded = replace(self.draft.loaded, list_id=self.list_box.list_id())
         self._list_changed()
 
     def _list_changed(self) -> None:
-        list_id = self.list_box.currentData()
-        self.launch_button.setEnabled(list_id is not None)
-        self.preview.show_list(list_id)
+        self._show_buttons()
+        self.preview.show_list(self.list_box.list_id())
+
+    def _show_buttons(self) -> None:
+        can = not self.draft.is_storing
+        self.save_button.setEnabled(can)
+        self.launch_button.setEnabled(can and self.list_box.list_id() is not None)
 
     def _text_changed(self) -> None:
         self.problem.setText("")
         self.preview.show_message(self.subject.text(), self.text.toPlainText())
 
-    def _save(self) -> None:
-        self._store(self.saved.emit)
+    def unsaved(self) -> str | None:
+        """Name of what was written and is not stored; None where nothing would be lost."""
+        if self._written() == self.draft.loaded:
+            return None
+        return self.name.text().strip() or self.tr("This campaign")
 
-    def _save_and_launch(self) -> None:
-        self._store(self.launch_wanted.emit)
+    def save_draft(self, done: Callable[[], object], failed: Callable[[], object]) -> None:
+        """Store what was written, for whoever waits to go on; what stops it is shown here."""
 
-    def _store(self, then: Callable[[int], object]) -> None:
-        campaign_id = self._campaign_id
-        message = {
-            "name": self.name.text(),
-            "subject": self.subject.text(),
-            "content": self.text.toPlainText(),
-            "list_id": self.list_box.currentData(),
-        }
+        def refused(error: MailSimError) -> None:
+            self._show_problem(error)
+            failed()
 
-        def work(store: Store) -> int:
-            if campaign_id is None:
-                return campaigns.create_campaign(store, **message)
-            campaigns.update_campaign(store, campaign_id, **message)
-            return campaign_id
+        def stored(_campaign_id: int) -> None:
+            self.told.emit(self.tr("Draft saved"))
+            done()
 
-        def stored(found: int) -> None:
-            self._campaign_id = found
-            then(found)
+        self.draft.store(self._written(), done=stored, failed=refused)
 
-        self._bridge.write(work, done=stored, failed=self._show_problem, changes=(Topic.CAMPAIGNS,))
+    def _written(self) -> Written:
+        return Written(
+            self.name.text(),
+            self.subject.text(),
+            self.text.toPlainText(),
+            self.list_box.list_id(),
+        )
+
+    def _store(
+        self,
+        pressed: Button,
+        then: Callable[[int], object],
+        _checked: bool = False,  # noqa: FBT001, FBT002 # Qt
+    ) -> None:
+        def refused(error: MailSimError) -> None:
+            self._show_problem(error)
+            pressed.setFocus()  # being disabled, it has lost it
+
+        self.draft.store(self._written(), done=then, failed=refused)
 
     def _show_problem(self, error: MailSimError) -> None:
         self.problem.setText(f"{error.message} {error.hint}")
