@@ -31,6 +31,7 @@ from mailsim_desktop.ui.pages.gallery import GalleryPage
 from mailsim_desktop.ui.theme import Choice, Theme
 from mailsim_desktop.ui.tokens import DARK, LIGHT
 from mailsim_desktop.ui.widgets.focus_ring import FocusRing
+from mailsim_desktop.ui.widgets.list_box import ListBox
 from mailsim_desktop.ui.widgets.panel_area import PanelArea
 from mailsim_desktop.ui.widgets.provenance import OriginPopup
 from mailsim_desktop.ui.widgets.segmented import Segmented
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.ui
 
 ELSEWHERE: Mapping[type[QWidget], str] = {
     FocusRing: "one for the whole window; it lies around whatever has the focus here too",
+    ListBox: "a combo that reads the lists of a database; a combo stands there",
     OriginPopup: "opened by a press on a badge of provenance",
 }
 """Components that do not stand in the gallery, with the reason."""
