@@ -117,11 +117,11 @@ def end(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def test_end_of_a_field_left_long_ago_does_not_lose_the_way_back(
-    qtbot: QtBot, toasts: Toasts, window: QWidget, field: QLineEdit
+    qtbot: QtBot, toasts: Toasts, window: QWidget
 ):
-    earlier = QLineEdit(window)
-    earlier.show()
-    for last in (earlier, field):
+    earlier, latest = QLineEdit(window), QLineEdit(window)
+    for last in (earlier, latest):
+        last.show()
         last.setFocus()
         toasts.say("12 contacts deleted")
         toasts.focus_first()
@@ -130,7 +130,7 @@ def test_end_of_a_field_left_long_ago_does_not_lose_the_way_back(
     end(qtbot, earlier)
     qtbot.keyClick(toasts.shown()[0].closing, Qt.Key.Key_Escape)
 
-    assert field.hasFocus()
+    assert latest.hasFocus()
 
 
 def test_field_that_has_gone_is_not_given_the_focus(qtbot: QtBot, toasts: Toasts, window: QWidget):
