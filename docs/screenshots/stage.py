@@ -5,18 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.reader import Reader
 from mailsim_desktop.ui.theme import Theme
 
-SETTLE_MS = 600
-"""The window draws what it was told last: two readings of the database."""
+READINGS = 2
+"""Until the window draws what was done last: the first one may have begun before."""
 LOOK_MS = 40
 PATIENCE_MS = 180_000
+
+
+class Readings(QObject):
+    """Counts what the window was told of its database, or that it cannot be read."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.number = 0
+        for told in (reader.arrived, reader.trouble):  # after the window: it was there before
+            told.connect(self._count, Qt.ConnectionType.QueuedConnection)
+
+    def _count(self, _told: object) -> None:
+        self.number += 1
 
 
 class Stage:
@@ -25,8 +39,10 @@ class Stage:
     def __init__(self, database: Path, theme: Theme) -> None:
         self.database = database
         self.theme = theme
+        theme.set_still(True)  # what slides or turns is never the same in two pictures
         self.window = MainWindow(theme)
         self.window.fill(database)
+        self._readings = Readings(self.window.contents.reader)
         self.is_damaged = False
         """The database cannot be read any more; see `scenes.damage`."""
 
@@ -35,7 +51,12 @@ class Stage:
         self.window.resize(*size)
         self.window.show()
         wait_until(lambda: self.window.contents.dashboard.live.plots is not None)
-        settle()
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the window draws what was done last."""
+        enough = self._readings.number + READINGS
+        wait_until(lambda: self._readings.number >= enough)
 
     def resize(self, size: tuple[int, int]) -> None:
         """Give the window another size, and let it lay itself out."""
@@ -69,7 +90,7 @@ class Stage:
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()
-        settle()
+        self.settle()
         if not self._picture().save(str(path)):
             raise ConditionError(f"The picture {path} cannot be written.")
         return path
@@ -91,13 +112,6 @@ class Stage:
         self.close_dialogs()
         self.window.close()
         wait_until(lambda: self.window.contents.shutdown.is_finished)
-
-
-def settle() -> None:
-    """Let the window draw for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(SETTLE_MS, loop.quit)
-    loop.exec()
 
 
 def wait_until(reached: Callable[[], bool]) -> None:
