@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 from PySide6.QtWidgets import QTableView
 
 from mailsim_desktop.ui.models.column_table import ColumnTable
@@ -40,6 +40,9 @@ def ranges_of(rows: Rows) -> list[tuple[int, int]]:
 
 class KeptSelection(QObject):
     """Watches the model of one view, which it must have been given already."""
+
+    told = Signal(str)
+    """Why what was selected is not selected any more."""
 
     def __init__(self, view: QTableView, model: ColumnTable[object]) -> None:
         super().__init__(view)
@@ -81,6 +84,7 @@ class KeptSelection(QObject):
     def _select(self, rows: Rows) -> None:
         ranges, selection = ranges_of(rows), QItemSelection()
         if len(ranges) > _MOST_RANGES:
+            self.told.emit(self.tr("Nothing is selected: in this order the rows lie too far apart"))
             return
         for first, last in ranges:
             selection.select(self._model.index(first, 0), self._model.index(last, 0))

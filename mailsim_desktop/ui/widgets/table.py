@@ -92,6 +92,7 @@ class Table(RowView):
             delegate = delegate_for(column.kind, self._theme, self)
             self.setItemDelegateForColumn(number, delegate)
         self._kept = KeptSelection(self, model)
+        self._kept.told.connect(self.told)
         can_sort = self.head.can_sort()
         policy = Qt.FocusPolicy.TabFocus if can_sort else Qt.FocusPolicy.NoFocus
         self.head.setFocusPolicy(policy)

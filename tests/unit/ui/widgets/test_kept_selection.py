@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.kept_selection import ranges_of
@@ -60,6 +60,33 @@ def test_all_stay_selected(table: Table, model: Numbered):
     model.sort(NUMBER, DOWN)
 
     assert len(table.selected_rows()) == 1_000
+
+
+def test_selection_that_falls_apart_is_dropped_and_that_is_told(theme: Theme):
+    model = numbered(10_000)
+    table = shown_table(theme, model)
+    told: list[str] = []
+    table.told.connect(told.append)
+    counts = []
+    for number in (2_000, 2_001):
+        model.show_rows(list(range(10_000)))
+        select_first(table, model, number)
+        model.show_rows(
+            [row for pair in zip(range(5_000), range(5_000, 10_000), strict=True) for row in pair]
+        )
+        counts.append((len(table.selected_rows()), len(told)))
+    table.close()
+    table.deleteLater()
+
+    assert counts == [(2_000, 0), (0, 1)]
+    assert told[0].startswith("Nothing is selected")
+
+
+def select_first(table: Table, model: Numbered, number: int) -> None:
+    """Select so many rows from the top, as Shift and a click do."""
+    flags = QItemSelectionModel.SelectionFlag
+    rows = QItemSelection(model.index(0, 0), model.index(number - 1, 0))
+    table.selectionModel().select(rows, flags.ClearAndSelect | flags.Rows)
 
 
 def test_rows_seen_stay_where_they_are_when_others_come_above(table: Table, model: Numbered):
