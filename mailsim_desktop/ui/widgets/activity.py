@@ -94,9 +94,9 @@ class ActivityView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def is_held(self) -> bool:
-        """The pointer is on it, or somebody reads by keyboard what is not at the top."""
+        """The pointer is on its rows, or somebody reads by keyboard what is not at the top."""
         if self.viewport().underMouse():
-            return True
+            return self.feed.rowCount() > 0
         return self.hasFocus() and self.verticalScrollBar().value() > 0
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QCursor, QEnterEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.services.metrics import Event
@@ -19,10 +21,11 @@ def events(number: int) -> tuple[Event, ...]:
 
 @pytest.fixture
 def activity(qtbot: QtBot, theme: Theme) -> Activity:
-    """A feed with more events than it has room for, the focus on it."""
+    """A feed with more events than it has room for, the focus on it, the pointer beside it."""
     made = Activity(theme)
     qtbot.addWidget(made)
-    made.resize(400, 300)
+    made.setGeometry(0, 0, 400, 300)
+    QCursor.setPos(600, 600)  # wherever the test before has left it
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
@@ -54,3 +57,19 @@ def test_current_row_is_the_same_event_when_new_ones_come(qtbot: QtBot, activity
 
     assert activity.view.currentIndex().row() == chosen + 3
     assert activity.view.verticalScrollBar().value() == 0
+
+
+def test_first_events_come_even_while_the_pointer_rests_there(qtbot: QtBot, theme: Theme):
+    made = Activity(theme)
+    qtbot.addWidget(made)
+    made.resize(400, 300)
+    made.show()
+    middle = QPointF(100, 100)
+    QApplication.sendEvent(made.view.viewport(), QEnterEvent(middle, middle, middle))
+    assert made.view.viewport().underMouse()
+    made.show_events(events(50), {})
+    first = made.feed.rowCount()
+    made.show_events(events(52), {})
+
+    assert first == 50
+    assert made.feed.rowCount() == 50  # the row under the pointer does not move
