@@ -148,7 +148,7 @@ def test_database_that_cannot_be_opened_is_explained_and_sets_the_exit_code(
     def read_and_close() -> None:
         for widget in QApplication.topLevelWidgets():
             if isinstance(widget, MessageDialog) and widget.isVisible():
-                messages.append(widget.title)
+                messages.append(widget.said.title)
                 widget.accept()
 
     timer = QTimer()
