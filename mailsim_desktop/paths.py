@@ -7,6 +7,7 @@ to, and reads no file.
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 from mailsim_desktop.errors import StoreUnavailableError
@@ -14,6 +15,8 @@ from mailsim_desktop.errors import StoreUnavailableError
 APP = "MailSim"
 DATABASE_VARIABLE = "MAILSIM_DATABASE"
 DATABASE_FILE = "mailsim.sqlite3"
+PLAIN_BYTES = 1_000_000
+"""More than anybody writes into a file of settings."""
 
 
 def data_folder() -> Path:
@@ -67,6 +70,20 @@ def make_folder(folder: Path) -> Path:
             f"Choose another place with --database or {DATABASE_VARIABLE}, or get write access.",
         ) from error
     return folder
+
+
+def is_plain(path: Path) -> bool:
+    """A file of one's own that can be read whole: no pipe or device, and not beyond reason.
+
+    Raises
+    ------
+    OSError : it cannot be looked at; that there is none is no error.
+    """
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= PLAIN_BYTES
 
 
 def resource(*parts: str) -> Path:

@@ -56,9 +56,12 @@ def file() -> Path:
 def read(path: Path) -> Found:
     """Read the settings; what is missing or cannot be used has its default."""
     try:
+        if not path.exists():
+            return Found()
+        if not paths.is_plain(path):
+            _log.warning("The settings %s cannot be read: no plain file, or too long", path)
+            return Found()
         raw = path.read_bytes()
-    except FileNotFoundError:
-        return Found()
     except OSError as error:
         _log.warning("The settings %s cannot be read: %s", path, error.strerror)
         return Found()
@@ -66,7 +69,7 @@ def read(path: Path) -> Found:
 
     try:
         values = tomllib.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number that no computer can hold
         _log.warning("The settings %s are no TOML: %s", path, error)
         return Found(broken=_keep(path))
     return Found(_settings(values))

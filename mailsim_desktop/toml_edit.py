@@ -26,7 +26,7 @@ def is_toml(text: str) -> bool:
 
     try:
         tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return True
 

@@ -52,6 +52,11 @@ class ImportFlow(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def stop(self) -> None:
+        """Stop, and begin none of those that wait: the window closes."""
+        self._waiting.clear()
+        self.cancel()
+
     def _next(self) -> None:
         if not self._waiting:
             return

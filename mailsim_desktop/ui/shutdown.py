@@ -70,7 +70,7 @@ class Shutdown(QObject):
 
     def _go(self) -> None:
         self.began.emit()
-        self._imports.cancel()
+        self._imports.stop()
 
         def work(store: Store) -> None:
             try:

@@ -20,6 +20,8 @@ from mailsim_desktop.ui.widgets.banner import Banner, Condition
 
 _UNREAD = "unread"
 _CLOSING = "closing"
+_SHOWN = 10
+"""Errors named in one dialog; the log holds all of them."""
 
 
 class Tellers(QObject):
@@ -30,10 +32,31 @@ class Tellers(QObject):
         self._banner = banner
         self._theme = theme
         self._window = window
+        self._is_telling = False
+        self._waiting: list[MailSimError] = []
 
     def error(self, error: MailSimError) -> None:
-        """Show an error that can be explained."""
-        error_dialog(error, self._theme, self._window).open()
+        """Show an error that can be explained; while one is shown, the others wait."""
+        if self._is_telling:
+            self._waiting.append(error)
+            return
+        self._is_telling = True
+        dialog = error_dialog(error, self._theme, self._window)
+        dialog.finished.connect(self._tell_next)
+        dialog.open()
+
+    def _tell_next(self, _answer: int) -> None:
+        """One that waited is told as the first one was, several in one dialog."""
+        self._is_telling = False
+        behind, self._waiting = self._waiting, []
+        if len(behind) == 1:
+            self.error(behind[0])
+        elif behind:
+            told = [str(error) for error in behind]
+            happened = self.tr("%Ln more things went wrong", "", len(told))
+            self.error(
+                MailSimError(happened, "\n".join([*told[:_SHOWN], *(["…"] * (len(told) > _SHOWN))]))
+            )
 
     def run_broke(self, run_id: int, error: BaseException) -> None:
         """Show what stopped a run."""

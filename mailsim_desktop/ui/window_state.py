@@ -29,6 +29,9 @@ TITLE = 32
 """What the system draws above a window; no place remembered counts it."""
 _PARTS = "parts"
 _log = logging.getLogger(__name__)
+_PIXELS = 100_000
+_DIGITS = 4
+"""Of the number of a page; a longer one is none."""
 
 
 @runtime_checkable
@@ -80,6 +83,11 @@ def file() -> Path:
 
 def read(path: Path) -> WindowState:
     """Read what was remembered; whatever makes no sense is left out."""
+    try:
+        if not paths.is_plain(path):
+            return WindowState()
+    except OSError:
+        return WindowState()
     stored = QSettings(str(path), QSettings.Format.IniFormat)
     stored.beginGroup(_PARTS)
     parts = {name: str(stored.value(name, "")) for name in stored.allKeys()}
@@ -190,8 +198,9 @@ def _rectangle(text: str) -> QRect | None:
         x, y, width, height = (int(number) for number in numbers)
     except ValueError:
         return None
-    return QRect(x, y, width, height) if width > 0 and height > 0 else None
+    fits_any_screen = max(abs(x), abs(y), width, height) <= _PIXELS and min(width, height) > 0
+    return QRect(x, y, width, height) if fits_any_screen else None
 
 
 def _whole(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _DIGITS else 0

@@ -240,4 +240,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>Tellers</name>
+    <message numerus="yes">
+        <source>%Ln more things went wrong</source>
+        <translation>
+            <numerusform>%Ln more thing went wrong</numerusform>
+            <numerusform>%Ln more things went wrong</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

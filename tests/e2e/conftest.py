@@ -34,6 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.xvfb)
 
+
 SLOW_READER = "QSpiApplication::keyEventError"
 """Qt says so where the reader of the tree answers late, on a busy machine; it is no fault here."""
 

@@ -27,7 +27,7 @@ def test_cancelled_import_stores_nothing(
 
     assert contacts.list_lists(store) == []
     assert contacts.count_contacts(store) == {}
-    assert not window.contents.contacts.page.progress.isVisible()
+    qtbot.waitUntil(window.contents.contacts.page.progress.isHidden)
     assert "nothing was stored" in window.frame.toasts.text()
 
 
@@ -109,3 +109,20 @@ def test_list_that_another_process_imports_appears(
     contacts.import_contacts(store, list_file)
 
     qtbot.waitUntil(lambda: window.contents.contacts.page.lists.count() == 2)
+
+
+def test_window_that_closes_begins_none_of_the_imports_that_wait(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+):
+    imports = window.contents.contacts.imports
+    began: list[object] = []
+    imports.began.connect(began.append)
+    files = [tmp_path / f"list{number}.csv" for number in range(3)]
+    for file in files:
+        contacts.write_sample(file, size=20_000)
+    imports.add(files)
+    imports.stop()
+    with qtbot.waitSignal(imports.over, timeout=20_000):
+        pass
+
+    assert began == [files[0]]

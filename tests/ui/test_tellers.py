@@ -51,3 +51,21 @@ def test_run_that_stopped_is_told_with_its_reason_and_a_bug_with_its_traceback(
     known.accept()
     bug.accept()
     qtbot.waitUntil(lambda: not window.findChildren(MessageDialog))
+
+
+def test_many_errors_are_told_in_two_dialogs_not_in_many(qtbot: QtBot, window: MainWindow):
+    for number in range(200):
+        window.contents.tell.error(UserError(f"File {number} is no list."))
+    first = only_dialog(window)
+    first.accept()
+    qtbot.waitUntil(lambda: "199" in only_dialog(window).said.title)
+    second = only_dialog(window)
+    second.accept()
+
+    assert first.said.title == "File 0 is no list."
+    assert "File 1 is no list." in second.said.hint
+
+
+def only_dialog(window: MainWindow) -> MessageDialog:
+    [shown] = [each for each in window.findChildren(MessageDialog) if each.isVisible()]
+    return shown

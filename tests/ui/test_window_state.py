@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -271,3 +272,19 @@ def test_state_that_cannot_be_kept_is_for_the_log_alone(
         window_state.keep(STATE)
 
     assert "not remembered" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "line", ["place=99999999999 0 100 100", "page=" + "1" * 5_000, "place=1 2 3"]
+)
+def test_number_beyond_reason_is_left_out(tmp_path: Path, line: str):
+    path = tmp_path / "window.ini"
+    path.write_text(f"[General]\n{line}\n", encoding="utf-8")
+
+    assert window_state.read(path) == WindowState()
+
+
+def test_pipe_in_the_place_of_the_file_is_not_read(tmp_path: Path):
+    os.mkfifo(tmp_path / "window.ini")
+
+    assert window_state.read(tmp_path / "window.ini") == WindowState()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import stat
 import sys
 import tomllib
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mailsim_desktop import settings
+from mailsim_desktop import paths, settings
 from mailsim_desktop.errors import SettingsError, StoreUnavailableError
 from mailsim_desktop.settings import Found, Settings
 
@@ -187,3 +188,23 @@ def test_settings_are_for_their_owner_alone(path: Path):
 
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in path.parent.iterdir()] == [settings.FILE]
+
+
+@pytest.mark.parametrize("text", ["text_size = " + "9" * 5_000, "a" + ".a" * 3_000 + " = 1"])
+def test_number_or_depth_beyond_reason_costs_the_settings_never_the_start(
+    tmp_path: Path, text: str
+):
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+
+    assert settings.read(path).settings == Settings()
+
+
+def test_pipe_or_device_or_endless_file_is_not_read(tmp_path: Path):
+    pipe, link, large = tmp_path / "pipe", tmp_path / "link", tmp_path / "large"
+    os.mkfifo(pipe)
+    link.symlink_to("/dev/zero")
+    large.write_bytes(b"#" * (paths.PLAIN_BYTES + 1))
+
+    for path in (pipe, link, large):
+        assert settings.read(path) == Found()

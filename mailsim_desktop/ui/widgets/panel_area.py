@@ -20,6 +20,10 @@ Show = Callable[[QModelIndex], object]
 """Fills the panel for a row and opens it."""
 
 
+_DIGITS = 5
+"""Of a width in pixels; a longer number is none."""
+
+
 class PanelArea(QWidget):
     """Holds the main part and one panel."""
 
@@ -61,7 +65,7 @@ class PanelArea(QWidget):
 
     def restore(self, state: str) -> None:
         """Give the panel the width it had; what is no width is ignored."""
-        if state.isascii() and state.isdigit():
+        if state.isascii() and state.isdigit() and len(state) <= _DIGITS:
             self._width = max(LEAST, int(state))
             self._place()
 

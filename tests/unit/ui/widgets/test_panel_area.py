@@ -106,6 +106,7 @@ def test_width_is_kept_over_closing_and_given_back(qtbot: QtBot, scene: Scene):
 
 
 def test_it_is_never_narrower_than_it_can_be(qtbot: QtBot, scene: Scene):
+    scene.area.restore("9" * 5_000)
     scene.area.restore("3")
     click(qtbot, scene.table, 0)
 
