@@ -43,7 +43,6 @@ class ContactFlow(QObject):
         self.page.choose_file.connect(self.choose_file)
         self.page.save_sample.connect(self.save_sample)
         self.page.cancel_import.connect(self.imports.cancel)
-        self.page.table.told.connect(self.told)
         self.result.list_wanted.connect(self._open_list)
         self.result.campaign_wanted.connect(self.campaign_wanted)
         self.imports.began.connect(self._began)

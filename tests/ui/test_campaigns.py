@@ -69,6 +69,9 @@ def test_duplicate_is_stored_and_chosen_and_undo_takes_it_back(
     page.filter.search.setText("Autumn")
     window.contents.menus.actions.action("duplicate").trigger()
     qtbot.waitUntil(lambda: "Autumn 2" in names(store))
+    qtbot.waitUntil(
+        lambda: (row := page.selected()) is not None and row.campaign.name == "Autumn 2"
+    )
     qtbot.waitUntil(window.contents.undo.stack.canUndo)
 
     window.contents.undo.stack.undo()

@@ -101,7 +101,7 @@ class MessageDialog(QDialog):
     def add_button(self, text: str, kind: Kind, *, accepts: bool, safe: bool) -> QPushButton:
         """Add a button that ends the dialog, right of those before; the safe one has the focus."""
         made = button(text, self.accept if accepts else self.reject, kind)
-        made.setAutoDefault(safe)
+        made.setAutoDefault(True)  # Enter presses the one that has the focus
         made.setDefault(safe)
         self._foot.addWidget(made)
         if safe:

@@ -61,6 +61,10 @@ class ActivityFeed(QAbstractListModel):
             self._kind = kind
             self._fill()
 
+    def run_id(self) -> int | None:
+        """The run whose events are shown."""
+        return self._events[0].run_id if self._events else None
+
     def newer_in(self, events: tuple[Event, ...]) -> int:
         """How many of `events`, oldest first, are not among those shown."""
         known = {_key(event) for event in self._events}

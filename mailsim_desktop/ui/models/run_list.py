@@ -40,6 +40,15 @@ class RunList(QAbstractListModel):
         self._runs = runs
         self.endResetModel()
 
+    def show_run(self, run: RunRow) -> None:
+        """Show one of them as it is now: whether it is driven tells itself by the minute."""
+        if any(each.id == run.id for each in self._runs):
+            self.show_runs(tuple(run if each.id == run.id else each for each in self._runs))
+
+    def same_luck(self) -> bool:
+        """There are several, and all have the same seed."""
+        return len(self._runs) > 1 and len({run.seed for run in self._runs}) == 1
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
         """Count the runs."""
         return 0 if parent.isValid() else len(self._runs)

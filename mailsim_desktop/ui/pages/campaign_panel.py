@@ -107,6 +107,8 @@ class CampaignPanel(SidePanel):
             words.pace(run.speed) if run else "",
         )
         self._show_actions(row)
+        if run is not None:
+            self.runs.runs.show_run(run)
         if before is None or _last_run(before) != _last_run(row):
             self._read_runs(row.campaign.id)
 
@@ -121,9 +123,9 @@ class CampaignPanel(SidePanel):
     def _read_runs(self, campaign_id: int) -> None:
         def read(found: list[RunRow]) -> None:
             self.runs.runs.show_runs(tuple(found))
-            self._head.setText(
-                self.tr("Runs, the same luck in all") if found else self.tr("No run yet")
-            )
+            lucky = self.runs.runs.same_luck()
+            text = self.tr("Runs, the same luck in all") if lucky else self.tr("Runs")
+            self._head.setText(text if found else self.tr("No run yet"))
 
         self._run_reads.read(lambda store: runs.list_runs(store, campaign_id), done=read)
 

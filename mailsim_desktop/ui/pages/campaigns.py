@@ -53,6 +53,7 @@ class CampaignsPage(Page):
         self._snapshot = Snapshot()
         self._narrow = False
         self._was_filled = False
+        self._awaited: int | None = None
         self._body = QStackedWidget()
         self.filter = CampaignFilter()
         self.filter.changed.connect(self._fill)
@@ -102,6 +103,9 @@ class CampaignsPage(Page):
         if fitting and not self._was_filled:
             self._was_filled = True
             self.panel.setVisible(not self._narrow)  # it holds what can be done next
+        if self._awaited is not None and self._awaited in self._ids():
+            self.table.selectRow(self.rows.number_of(self._awaited) or 0)
+            self._awaited = None
         if fitting and self.selected() is None:
             near = chosen and neighbour(before, chosen.campaign.id, self._ids())
             self.table.selectRow(self.rows.number_of(near) or 0)
@@ -140,6 +144,8 @@ class CampaignsPage(Page):
         number = self.rows.number_of(campaign_id)
         if number is not None:
             self.table.selectRow(number)
+        else:
+            self._awaited = campaign_id  # stored, and not yet read
 
     def ask(self, action: RunAction) -> None:
         """Ask for an action on the chosen campaign, if it is possible now."""

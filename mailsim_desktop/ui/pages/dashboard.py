@@ -5,6 +5,8 @@ Draws snapshots; computes nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
@@ -19,6 +21,9 @@ from mailsim_desktop.ui.widgets.buttons import Kind, button, set_kind
 from mailsim_desktop.ui.widgets.first_run import FirstRun
 from mailsim_desktop.ui.widgets.metric_strip import MetricStrip
 from mailsim_desktop.ui.window_state import Parts
+
+if TYPE_CHECKING:
+    from mailsim_desktop.services.campaigns import CampaignRow
 
 
 class DashboardPage(Page):
@@ -75,6 +80,11 @@ class DashboardPage(Page):
     def parts(self) -> Parts:
         """What the window remembers."""
         return {"providers": self.live.table}
+
+    def campaign(self, snapshot: Snapshot) -> CampaignRow | None:
+        """The campaign whose run is shown."""
+        reading = snapshot.reading
+        return None if reading is None else snapshot.row(reading.run.campaign_id)
 
     def _lead(self, _cell: str) -> None:
         self.campaigns_wanted.emit()

@@ -26,7 +26,7 @@ from mailsim_desktop.ui.widgets.table import Table
 if TYPE_CHECKING:
     from mailsim_desktop.ui.plots.live_plots import LivePlots
 
-SIDE, SIDE_MOST = 430, 520
+SIDE, SIDE_MOST = 444, 520
 _ROW = 27
 _WIDTHS = {
     provider_table.SHARE: 62,

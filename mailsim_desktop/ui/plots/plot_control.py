@@ -41,8 +41,8 @@ class PlotControl(pg.PlotWidget):  # type: ignore[misc] # pyqtgraph has no types
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else it is a second tab stop
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # last: the viewport's goes to its proxy
         self._hair = pg.InfiniteLine(angle=90, movable=False)
 
     def hair_s(self) -> float | None:

@@ -69,7 +69,8 @@ class Activity(Card):
 
     def show_events(self, events: tuple[Event, ...], providers: Mapping[str, str]) -> None:
         """Show these events, oldest first, or say how many wait."""
-        if self._frozen or self.view.is_held():
+        another_run = self.feed.run_id() not in {None, *(event.run_id for event in events)}
+        if not another_run and (self._frozen or self.view.is_held()):
             waiting = self.feed.newer_in(events)
             self._head.set_unit(self.tr("%Ln new", "", waiting) if waiting else "")
             return

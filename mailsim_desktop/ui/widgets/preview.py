@@ -120,4 +120,6 @@ class Preview(Card):
         self.text.setPlainText(rendered.content)
 
     def _show_problem(self, error: MailSimError) -> None:
+        self.subject.setText("")
+        self.text.setPlainText("")  # what stands there is of another recipient
         self.problem.setText(f"{error.message} {error.hint}")

@@ -64,6 +64,7 @@ def test_wheel_is_left_to_the_page(canvas: Canvas):
 def test_focus_by_key_shows_a_ring(qtbot: QtBot, canvas: Canvas, theme: Theme):
     accent = QColor(theme.tokens.accent).rgb()
     canvas.activateWindow()
+    canvas.clearFocus()
     assert canvas.grab().toImage().pixel(300, 1) != accent
 
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
@@ -74,6 +75,7 @@ def test_focus_by_key_shows_a_ring(qtbot: QtBot, canvas: Canvas, theme: Theme):
 
 def test_focus_by_the_mouse_shows_none(qtbot: QtBot, canvas: Canvas, theme: Theme):
     canvas.activateWindow()
+    canvas.clearFocus()
     canvas.setFocus(Qt.FocusReason.MouseFocusReason)
     qtbot.waitUntil(canvas.hasFocus)
 
@@ -89,3 +91,9 @@ def test_pointer_tells_its_second_over_the_data_alone(qtbot: QtBot, canvas: Canv
     qtbot.mouseMove(canvas.viewport(), QPoint(2, 100))  # over the labels of the axis
 
     assert told == [pytest.approx(250, abs=2), None]
+
+
+def test_plot_is_one_stop_of_the_tab_key(canvas: Canvas):
+    tab = Qt.FocusPolicy.TabFocus
+    assert canvas.focusPolicy() & tab
+    assert not canvas.viewport().focusPolicy() & tab
