@@ -67,7 +67,7 @@ def test_selected_contacts_are_copied_and_the_person_is_told(
     qtbot: QtBot, page: ContactsPage, window: MainWindow
 ):
     page.table.selectAll()
-    with qtbot.waitSignal(window.contents.contacts.told) as told:
+    with qtbot.waitSignal(window.contents.contacts.page.told) as told:
         page.table.copying.action.trigger()
 
     assert told.args == ["3 rows copied"]
