@@ -158,6 +158,7 @@ class Contents(QObject):
         self.flow.duplicated.connect(self._open_campaign)
         self.flow.report_written.connect(self._report_written)
         self.shutdown.began.connect(self._closing)
+        self.shutdown.finished.connect(self.undo.forget)
 
     def new_campaign(self, list_id: int | None = None) -> None:
         """Begin a campaign, for a list where one is given."""

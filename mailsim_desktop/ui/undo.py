@@ -93,6 +93,10 @@ class Undo(QObject):
         self._arrived.append(_Act(text, undo, redo, changes, said or text, line))
         self._take_in()
 
+    def forget(self) -> None:
+        """Let go of all acts: Python, collecting one before its stack, would end the process."""
+        self.stack.clear()
+
     def is_busy(self) -> bool:
         """Something is being undone or redone."""
         return bool(self._under_way)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -27,6 +29,17 @@ def page(qtbot: QtBot, window: MainWindow, store: Store) -> CampaignsPage:
     window.contents.reader.refresh()
     qtbot.waitUntil(lambda: window.contents.campaigns.rows.rowCount() == 3)
     return window.contents.campaigns
+
+
+def test_closed_window_holds_no_act_that_python_could_collect_before_its_stack(
+    window: MainWindow, close: Callable[[MainWindow], None]
+):
+    window.contents.undo.done("delete of Spring", lambda _store: None)
+    held = window.contents.undo.stack.count()
+    close(window)
+
+    assert held == 1
+    assert window.contents.undo.stack.count() == 0
 
 
 def names(store: Store) -> list[str]:

@@ -45,8 +45,10 @@ def bridge(workspace: Workspace) -> Iterator[Bridge]:
 
 
 @pytest.fixture
-def undo(bridge: Bridge, toasts: Toasts) -> Undo:
-    return Undo(bridge, toasts)
+def undo(bridge: Bridge, toasts: Toasts) -> Iterator[Undo]:
+    made = Undo(bridge, toasts)
+    yield made
+    made.forget()  # as a window does when it closes
 
 
 def create(name: str) -> Work:
