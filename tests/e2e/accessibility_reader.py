@@ -114,6 +114,7 @@ def node(accessible: Atspi.Accessible, *, alone: bool = False) -> dict:
     states = sorted(state.value_nick for state in accessible.get_state_set().get_states())
     role = accessible.get_role_name()
     found = {
+        "path": accessible.path,
         "role": role,
         "name": accessible.get_name() or "",
         "description": accessible.get_description() or "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from smoke.watch import wait_for
@@ -25,6 +25,9 @@ FIELD = "text"
 RAIL = "Pages"
 PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
 """Keys that lead to the pages, by their names in the rail."""
+MOST_LINKS = 2
+LINK_S = 4.0
+"""A control is left within this time, or the Tab went to a link inside it."""
 
 
 class Program:
@@ -116,20 +119,27 @@ class MailSim(Program):
             self.desk.hands.press("Tab")
         node = wait_for(self.focused, "a control with the focus", PATIENCE_S)
         assert node is not None
-        seen: set[tuple[str, str, object]] = set()
-        while (key := (node.role, node.name, node.box)) not in seen:
-            seen.add(key)
+        seen: set[str] = set()
+        while node.path not in seen:
+            seen.add(node.path)
             yield node
-            self.desk.hands.press("Tab")
-            node = self._moved_from(node)
+            node = self._tab_from(node)
 
-    def _moved_from(self, before: Node) -> Node:
+    def _tab_from(self, before: Node) -> Node:
+        """Press Tab until another control has the focus: links are stops inside a document."""
+
         def look() -> Node | None:
             now = self.focused()
-            return now if now is not None and now.box != before.box else None
+            return now if now is not None and now.path != before.path else None
 
-        found = wait_for(look, f"where Tab leads from {before.role} '{before.name}'", KEY_S)
-        assert found is not None
+        what = f"where Tab leads from {before.role} '{before.name}'"
+        found = None
+        for patience_s in (*[LINK_S] * MOST_LINKS, KEY_S):
+            self.desk.hands.press("Tab")
+            with suppress(TimeoutError):
+                found = wait_for(look, what, patience_s)
+                break
+        assert found is not None, what
         return found
 
 

@@ -59,6 +59,35 @@ def controls(app: Program) -> set[tuple[str, str]]:
     return {(node.role, node.name) for node in app.nodes() if node.is_control}
 
 
+def test_gallery_is_found_in_the_palette_walked_and_left_by_keys_alone(app: MailSim):
+    hands = app.desk.hands
+    hands.press("ctrl+k")
+    hands.write("gallery")
+    hands.press("Return")
+    app.find("label", "Gallery")
+    app.tab_to("System")
+    hands.press("Left")
+    wait_for(lambda: is_on(app, "Dark"), "the dark theme, chosen by an arrow")
+    wanted = controls(app)
+    reached = {(node.role, node.name) for node in app.tab_round()}
+    hands.press("alt+Left")
+    app.wait_for_page("Dashboard")
+
+    assert len(reached) > 60
+    by_tab_alone = {(role, name) for role, name in wanted - reached if role not in BY_ARROWS}
+    assert by_tab_alone <= {("list", "Settings")}  # foot of a rail, whose two lists are one stop
+    assert [role for role, name in reached if not name.strip()] == []
+
+
+BY_ARROWS = {"radio button", "check box"}
+"""Choices of one group and chips of one filter: Tab leads to the group, arrows within it."""
+
+
+def is_on(app: MailSim, choice: str) -> bool:
+    """Of several choices it is the one made."""
+    return any(node.name == choice and "checked" in node.states for node in app.nodes())
+
+
 @pytest.mark.usefixtures("people")
 def test_run_is_launched_and_paused_by_keys_alone(
     app: MailSim, own_desk: Desk, workspace: Workspace

@@ -19,8 +19,9 @@ PARTS = frozenset({"list item", "table cell", "tree item"})
 
 @dataclass(frozen=True)
 class Node:
-    """One thing that an assistive program can tell of."""
+    """One thing that an assistive program can tell of; its path is its own."""
 
+    path: str
     role: str
     name: str
     description: str
@@ -100,6 +101,7 @@ def start_reader(environment: dict[str, str]) -> subprocess.Popen[str]:
 
 def _node(found: dict[str, Any]) -> Node:
     return Node(
+        path=found["path"],
         role=found["role"],
         name=found["name"],
         description=found["description"],
