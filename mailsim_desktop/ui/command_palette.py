@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QListView, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import matching, speech, theme
+from mailsim_desktop.ui import matching, measures, speech
 from mailsim_desktop.ui.models.offers import Offer, Offers
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space
@@ -128,7 +128,7 @@ class CommandPalette(QWidget):
 
     def _fit(self) -> None:
         self.setGeometry(self._window.rect())
-        row = theme.scaled(Size.ROW)
+        row = measures.scaled(Size.ROW)
         room = self.height() - 2 * _MARGIN - self.field.sizeHint().height() - 3 * Space.CONTROL
         self.list.setFixedHeight(row * max(1, min(self.rows.rowCount(), _ROWS, room // row)))
         self._panel.setFixedWidth(min(_WIDTH, self.width() - 2 * Space.PAGE))

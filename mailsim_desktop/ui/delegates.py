@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mailsim_desktop.ui import glyphs, painting, theme
+from mailsim_desktop.ui import glyphs, measures, painting
 from mailsim_desktop.ui.models.columns import BAR_ROLE, GLYPH_ROLE, Kind, side
 from mailsim_desktop.ui.painting import Part
 from mailsim_desktop.ui.row_view import RowView
@@ -27,8 +27,8 @@ class Look:
     def __init__(self, theme_: Theme, *, mono: bool) -> None:
         self.tokens: Tokens = theme_.tokens
         self.text_size = theme_.text_size
-        self.plain: QFont = theme.font(Type.LABEL, mono=True) if mono else theme.font()
-        self.bold: QFont = self.plain if mono else theme.bold()
+        self.plain: QFont = measures.font(Type.LABEL, mono=True) if mono else measures.font()
+        self.bold: QFont = self.plain if mono else measures.bold()
         self.plain_metrics = QFontMetrics(self.plain)
         self.bold_metrics = QFontMetrics(self.bold)
         self.text = QColor(self.tokens.text)
@@ -132,7 +132,7 @@ class ProgressDelegate(RowDelegate):
     def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:  # noqa: ARG002 # the bar says enough
         shares = index.data(BAR_ROLE)
         if shares is not None:
-            room = theme.scaled(self._PERCENT)
+            room = measures.scaled(self._PERCENT)
             top = box.center().y() - painting.BAR / 2
             bar = QRectF(box.left(), top, box.width() - room, painting.BAR)
             parts = (Part("delivered", shares[0]), Part("bounced", shares[1]))

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from mailsim_desktop.ui import icons, theme, words
+from mailsim_desktop.ui import icons, measures, words
 from mailsim_desktop.ui.drop import are_lists
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
@@ -111,7 +111,7 @@ class DropOverlay(QWidget):
     def _draw_card(self, painter: QPainter, ink: QColor) -> None:
         tokens = self._theme.tokens
         width = min(_CARD[0], self.width() - 4 * _EDGE)
-        card = QRectF(0, 0, width, theme.scaled(_CARD[1]))
+        card = QRectF(0, 0, width, measures.scaled(_CARD[1]))
         card.moveCenter(QRectF(self.rect()).center())
         painter.setPen(QColor(tokens.border))
         painter.setBrush(QColor(tokens.surface))
@@ -126,19 +126,20 @@ class DropOverlay(QWidget):
         tokens = self._theme.tokens
         first, second, below = self.lines()
         rows = (
-            (self.title(), theme.bold(Type.TITLE), tokens.text, 88),
-            (self.file(), theme.font(), tokens.text, 114),
-            (first, theme.font(), tokens.muted, 146),
-            (second, theme.font(), tokens.muted, 164),
-            (below, theme.font(Type.LABEL), tokens.muted, 216),
+            (self.title(), measures.bold(Type.TITLE), tokens.text, 88),
+            (self.file(), measures.font(), tokens.text, 114),
+            (first, measures.font(), tokens.muted, 146),
+            (second, measures.font(), tokens.muted, 164),
+            (below, measures.font(Type.LABEL), tokens.muted, 216),
         )
         for text, font, colour, middle in rows:
             painter.setPen(QColor(colour))
-            box = QRectF(card.left() + _INSET, 0, card.width() - 2 * _INSET, 2 * theme.scaled(16))
-            box.moveTop(card.top() + theme.scaled(middle) - box.height() / 2)
+            height = 2 * measures.scaled(16)
+            box = QRectF(card.left() + _INSET, 0, card.width() - 2 * _INSET, height)
+            box.moveTop(card.top() + measures.scaled(middle) - height / 2)
             _write_row(painter, box, text, font)
         painter.setPen(QColor(tokens.border))
-        y = card.top() + theme.scaled(193) + 0.5
+        y = card.top() + measures.scaled(193) + 0.5
         painter.drawLine(int(card.left() + _INSET), int(y), int(card.right() - _INSET), int(y))
 
 

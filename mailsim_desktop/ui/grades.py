@@ -13,7 +13,7 @@ from enum import StrEnum
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from mailsim_desktop.ui import icons, theme
+from mailsim_desktop.ui import icons, measures
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Radius, Size, Tokens, Type
 
@@ -70,14 +70,14 @@ def meaning(grade: Grade) -> str:
 
 def font() -> QFont:
     """Font of the word."""
-    return theme.font(Type.TICK)
+    return measures.font(Type.TICK)
 
 
 def size(grade: Grade) -> QSize:
     """Room that a grade takes."""
     width = QFontMetrics(font()).horizontalAdvance(word(grade))
     whole = _PADDING + Size.GLYPH + _BETWEEN + width + _PADDING + 1
-    return QSize(whole, theme.scaled(_HEIGHT))
+    return QSize(whole, measures.scaled(_HEIGHT))
 
 
 def paint(

@@ -19,8 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow
 
-from mailsim_desktop.ui import theme as measures
-from mailsim_desktop.ui import window_state
+from mailsim_desktop.ui import measures, window_state
 from mailsim_desktop.ui.recall import Recalled
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
-from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui import glyphs, measures
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.tokens import Radius, Ring, Size, Tokens, Type
 
@@ -31,13 +31,13 @@ def paint_focus(painter: QPainter, box: QRectF, tokens: Tokens, radius: float = 
 
 def badge_font() -> QFont:
     """Font of the word in a badge."""
-    return theme.font(Type.LABEL, QFont.Weight.Medium)
+    return measures.font(Type.LABEL, QFont.Weight.Medium)
 
 
 def badge_size(text: str) -> QSize:
     """Room that a badge takes."""
     width = QFontMetrics(badge_font()).horizontalAdvance(text)
-    return QSize(_BEFORE + Size.GLYPH + _BETWEEN + width + _AFTER, theme.scaled(Size.BADGE))
+    return QSize(_BEFORE + Size.GLYPH + _BETWEEN + width + _AFTER, measures.scaled(Size.BADGE))
 
 
 def tint(glyph: Glyph, tokens: Tokens) -> str:

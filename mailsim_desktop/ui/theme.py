@@ -9,16 +9,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.palette import palette
 from mailsim_desktop.ui.sheet import style_sheet
 from mailsim_desktop.ui.tokens import DARK, LIGHT, Tokens, Type
 
-FAMILIES = ("Inter", "Segoe UI", "DejaVu Sans")
-MONO_FAMILIES = ("JetBrains Mono", "Consolas", "DejaVu Sans Mono")
 TEXT_SIZES = (90, 100, 110, 125, 150)
 """Text sizes offered, in per cent."""
 
@@ -111,57 +109,8 @@ class Theme(QObject):
 
     def _dress(self) -> None:
         scale = self._text_size / 100
-        body = font()
+        body = measures.font()
         body.setPixelSize(round(Type.BODY * scale))
         self._application.setFont(body)
         self._application.setPalette(palette(self._tokens))
         self._application.setStyleSheet(style_sheet(self._tokens, scale))
-
-
-def scaled(pixels: float) -> int:
-    """A measure at the text size in force: heights that hold text grow with it."""
-    body = QApplication.font().pixelSize()
-    return round(pixels * body / Type.BODY) if body > 0 else round(pixels)
-
-
-class _HeightHolder(QObject):
-    """Sets a widget's height anew when the text size changes."""
-
-    def __init__(self, widget: QWidget, pixels: int) -> None:
-        super().__init__(widget)
-        self._widget, self._pixels = widget, pixels
-        widget.installEventFilter(self)
-        widget.setFixedHeight(scaled(pixels))
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Never takes the event."""
-        # The sheet is set after the font; what was not shown meanwhile is polished later.
-        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.Polish}:
-            self._widget.setFixedHeight(scaled(self._pixels))
-        return False
-
-
-def hold_height(widget: QWidget, pixels: int) -> None:
-    """Give `widget` the fixed height `pixels` at 100 %, and keep it in step with the text."""
-    _HeightHolder(widget, pixels)
-
-
-def font(
-    pixels: int = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal, *, mono: bool = False
-) -> QFont:
-    """A font of the window at the text size in force, with figures of equal width."""
-    made = QFont()
-    made.setFamilies(list(MONO_FAMILIES if mono else FAMILIES))
-    made.setPixelSize(max(scaled(pixels), Type.TICK))
-    made.setWeight(weight)
-    made.setFeature(QFont.Tag("tnum"), 1)
-    # full hinting, the rule where nothing is set up, makes each figure a whole pixel wide
-    made.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
-    if mono:
-        made.setFeature(QFont.Tag("calt"), 0)  # a reply is shown as it is: != stays two signs
-    return made
-
-
-def bold(pixels: int = Type.BODY) -> QFont:
-    """The weight of titles and emphasis."""
-    return font(pixels, QFont.Weight.DemiBold)

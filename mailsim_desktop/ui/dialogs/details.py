@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.buttons import Button, Kind, button
@@ -56,11 +56,11 @@ class Details(QWidget):
 
     def _fit(self) -> None:
         """Show the first lines; of a view that holds fewer, all of them."""
-        wanted = theme.font(Type.LABEL, mono=True)
+        wanted = measures.font(Type.LABEL, mono=True)
         if wanted.pixelSize() != self.view.font().pixelSize():
             self.view.setFont(wanted)
         lines = min(_LINES, self.view.blockCount())
-        self.view.setFixedHeight(theme.scaled(_LINE) * lines + _PADDING)
+        self.view.setFixedHeight(measures.scaled(_LINE) * lines + _PADDING)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Follow the text size, once the view is dressed anew."""

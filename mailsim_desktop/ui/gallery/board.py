@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailsim_desktop.ui.theme import scaled
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -211,6 +211,6 @@ class Board(QScrollArea):
 
     def _arrange(self) -> None:
         directions = QBoxLayout.Direction
-        fits = self.viewport().width() >= scaled(_TWO)
+        fits = self.viewport().width() >= measures.scaled(_TWO)
         for row in self._rows:
             row.setDirection(directions.LeftToRight if fits else directions.TopToBottom)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.gallery.board import Flow, Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.theme import Theme, hold_height, scaled
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.buttons import Button, Kind, button, ghost
 from mailsim_desktop.ui.widgets.check_box import CheckBox
 from mailsim_desktop.ui.widgets.combo import Combo
@@ -101,7 +102,7 @@ class _Short(QObject):
         self._fit()
 
     def _fit(self) -> None:
-        self._widget.setFixedWidth(scaled(_SHORT))
+        self._widget.setFixedWidth(measures.scaled(_SHORT))
 
 
 def _combo(*, small: bool) -> Combo:
@@ -164,7 +165,7 @@ def message() -> Section:
     content = QPlainTextEdit(translate("Gallery", "Text of several lines"))
     content.setAccessibleName(translate("Gallery", "Content"))
     content.setTabChangesFocus(True)
-    hold_height(content, 64)
+    measures.hold_height(content, 64)
     section = Section(
         translate("Gallery", "Merge chips"), translate("Gallery", "insert at the cursor")
     )

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme as measures
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.dialogs.message import MessageDialog
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Type
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
@@ -25,7 +25,7 @@ class DialogFrame(QWidget):
         self.dialog = dialog
         title = PlainLabel(dialog.windowTitle(), pixels=Type.LABEL, strong=True)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hold_height(title, _TITLE)
+        measures.hold_height(title, _TITLE)
         dialog.setParent(self, Qt.WindowType.Widget)
         dialog.finished.connect(dialog.show)
         column = QVBoxLayout(self)

@@ -7,13 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.dialogs.message import Message, MessageDialog
 from mailsim_desktop.ui.drop_overlay import DropOverlay
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Captioned, Section
 from mailsim_desktop.ui.gallery.dialog_frame import DialogFrame
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.banner import Banner, Condition
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow, progress_line
@@ -196,7 +197,7 @@ def drops(theme: Theme) -> Captioned:
 
 def _overlay(theme: Theme, files: tuple[Path, ...], size: int) -> QWidget:
     frame = QWidget()
-    hold_height(frame, _OVERLAY)
+    measures.hold_height(frame, _OVERLAY)
     overlay = DropOverlay(theme, frame)
     column = QVBoxLayout(frame)
     column.setContentsMargins(0, 0, 0, 0)

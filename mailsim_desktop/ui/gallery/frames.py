@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Captioned, Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.badge import Badge
 from mailsim_desktop.ui.widgets.buttons import Kind, button, ghost
@@ -117,7 +117,7 @@ def rails(theme: Theme) -> Section:
     wide, narrow = _rail(theme), _rail(theme)
     narrow.set_narrow(True)
     both = QWidget()
-    hold_height(both, _RAIL)
+    measures.hold_height(both, _RAIL)
     row = QHBoxLayout(both)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(Space.PAGE)
@@ -160,5 +160,5 @@ def document(theme: Theme) -> Section:
     )
     name = translate("Gallery", "Document")
     view = MarkdownView(text, name, theme)
-    hold_height(view, _DOCUMENT)
+    measures.hold_height(view, _DOCUMENT)
     return Section(name, translate("Gallery", "Markdown that ships with the program")).add(view)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Captioned
 from mailsim_desktop.ui.plots.live_plots import LivePlots
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 
 _HEIGHT = 440
 _BACK = 30
@@ -23,6 +24,6 @@ def plots(theme: Theme, bridge: Bridge) -> Captioned:
     made.show_marks(samples.MARKS)
     for _ in range(_BACK):
         made.plots.cross_hair.press(Qt.Key.Key_Left)
-    hold_height(made, _HEIGHT)
+    measures.hold_height(made, _HEIGHT)
     note = translate("Gallery", "the legend reads out what is under the cross-hair")
     return Captioned(translate("Gallery", "Plots"), note, made)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Captioned, Section
 from mailsim_desktop.ui.policy_plan import plan
 from mailsim_desktop.ui.snapshot import Snapshot
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.accounting import Accounting
 from mailsim_desktop.ui.widgets.activity import Activity
 from mailsim_desktop.ui.widgets.attempt_timeline import AttemptTimeline
@@ -48,7 +49,7 @@ def run_rows(theme: Theme) -> Section:
         tuple(samples.run(state, len(states) - at) for at, state in enumerate(states))
     )
     rows.setCurrentIndex(rows.runs.index(1))
-    hold_height(rows, len(states) * _RUN_ROW)
+    measures.hold_height(rows, len(states) * _RUN_ROW)
     return Section(translate("Gallery", "Run rows")).add_flush(rows)
 
 
@@ -56,7 +57,7 @@ def activity(theme: Theme) -> Activity:
     """What was said in a run."""
     made = Activity(theme)
     made.show_events(samples.events(), samples.PROVIDERS)
-    hold_height(made, _ACTIVITY)
+    measures.hold_height(made, _ACTIVITY)
     return made
 
 
@@ -65,7 +66,7 @@ def attempts(theme: Theme) -> Section:
     translate = QCoreApplication.translate
     timeline, none = AttemptTimeline(theme), AttemptTimeline(theme)
     timeline.show_attempts(samples.ATTEMPTS)
-    hold_height(timeline, _TIMELINE)
+    measures.hold_height(timeline, _TIMELINE)
     return Section(translate("Gallery", "Attempt timeline")).add_flush(timeline, none)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QModelIndex
 
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Captioned, Section
@@ -14,7 +14,7 @@ from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.columns import Column, Kind
 from mailsim_desktop.ui.models.memory_table import MemoryTable
 from mailsim_desktop.ui.models.paged_table import PagedTable
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.buttons import button, ghost
 from mailsim_desktop.ui.widgets.card import Card
@@ -53,7 +53,7 @@ def kinds(theme: Theme) -> Section:
     table.set_widths(_WIDTHS, EMAIL)
     table.drop_when_narrow(REPLY, CHANGED, CLOCK, DEFERRED)
     table.selectRow(_SELECTED)
-    hold_height(table, Size.TABLE_HEAD + len(samples.ROWS) * Size.ROW + 1)
+    measures.hold_height(table, Size.TABLE_HEAD + len(samples.ROWS) * Size.ROW + 1)
     note = translate("Gallery", "every kind of column; one row selected, unknown is a dash")
     return Section(title, note).add_flush(table)
 
@@ -97,7 +97,7 @@ def paged(theme: Theme, bridge: Bridge) -> Section:
     model = PagedTable(bridge, NumberedRows(columns), table)
     table.setModel(model)
     table.set_widths({0: 80, 2: 120}, 1)
-    hold_height(table, Size.TABLE_HEAD + _PAGED_ROWS * Size.ROW)
+    measures.hold_height(table, Size.TABLE_HEAD + _PAGED_ROWS * Size.ROW)
     model.refresh()
     note = translate("Gallery", "{0} rows, read as they are seen").format(
         words.count(samples.PAGED)
@@ -135,7 +135,7 @@ def panel(theme: Theme) -> Captioned:
     side.content.addStretch()
     side.add_to_foot(button(translate("Gallery", "Open"), small=True))
     area = PanelArea(card, side)
-    hold_height(area, _PANEL)
+    measures.hold_height(area, _PANEL)
 
     def show(index: QModelIndex) -> None:
         row = rows.row(index)
@@ -155,5 +155,5 @@ def lists(theme: Theme) -> Section:
     title = translate("Gallery", "List rows")
     rows = ListRows(theme, title)
     rows.show_lists(samples.LISTS, 1)
-    hold_height(rows, (len(samples.LISTS) + 1) * Size.ROW)
+    measures.hold_height(rows, (len(samples.LISTS) + 1) * Size.ROW)
     return Section(title).add_flush(rows)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.gallery import samples
 from mailsim_desktop.ui.gallery.board import Section
 from mailsim_desktop.ui.icons import Icon
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.field import Field
 from mailsim_desktop.ui.widgets.header import Header
@@ -48,7 +49,7 @@ def wizard(theme: Theme) -> Section:
     name.edit.textChanged.connect(made.refresh)
     made.go_to(1)
     made.finished.connect(made.restart)
-    hold_height(made, _WIZARD)
+    measures.hold_height(made, _WIZARD)
     header = Header(translate("Gallery", "New campaign"))
     header.set_facts(translate("Gallery", "three steps, the second one wants a name"))
     header.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
@@ -74,5 +75,5 @@ def preview(context: Context) -> Preview:
     made.subject.setText(translate("Gallery", "Ana, this is new in autumn"))
     made.text.setPlainText(translate("Gallery", "Hello Ana,\n\nhere are the books of the season."))
     made.problem.setText(translate("Gallery", "What is wrong with it stands here."))
-    hold_height(made, _PREVIEW)
+    measures.hold_height(made, _PREVIEW)
     return made

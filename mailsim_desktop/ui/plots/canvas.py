@@ -14,7 +14,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.plots.plot_control import PlotControl
 from mailsim_desktop.ui.plots.rulers import Grid, Mark, Marks
 from mailsim_desktop.ui.plots.scale import Scale, linear
@@ -63,9 +63,9 @@ class Canvas(PlotControl):
             axis = item.getAxis(name)
             axis.setTextPen(pg.mkPen(tokens.muted))
             axis.setStyle(
-                tickFont=theme.font(Type.TICK), tickLength=0, tickTextOffset=4, tickAlpha=0
+                tickFont=measures.font(Type.TICK), tickLength=0, tickTextOffset=4, tickAlpha=0
             )
-        item.getAxis("left").setWidth(theme.scaled(Size.AXIS))
+        item.getAxis("left").setWidth(measures.scaled(Size.AXIS))
         self.show_time(shown=self.time_axis.isVisible())
         self._label_lines()
         self._hair.setPen(pg.mkPen(tokens.text, width=1))
@@ -76,12 +76,12 @@ class Canvas(PlotControl):
         """Draw the time axis, or leave it to the plot below."""
         self.time_axis.setHeight(self.time_height() if shown else 0)
         self.time_axis.setVisible(shown)
-        below = 0 if shown else theme.scaled(_BELOW)
+        below = 0 if shown else measures.scaled(_BELOW)
         self.getPlotItem().setContentsMargins(0, _TOP, RIGHT, below)
 
     def time_height(self) -> int:
         """Height of the time axis where it is drawn."""
-        return theme.scaled(HEIGHT)
+        return measures.scaled(HEIGHT)
 
     def settle(self) -> None:
         """Lay axes and data out now instead of with the next event."""
@@ -99,7 +99,7 @@ class Canvas(PlotControl):
         """Label the lines, or every second or third one where they are close."""
         ticks, height = self._scale.ticks, self.getPlotItem().getViewBox().height()
         distance = max(1.0, height * ticks[1][0] / self._scale.top)
-        nth = math.ceil(QFontMetrics(theme.font(Type.TICK)).height() * _AIR / distance)
+        nth = math.ceil(QFontMetrics(measures.font(Type.TICK)).height() * _AIR / distance)
         labelled = [tick for line, tick in enumerate(ticks) if line % nth == 0]
         self.getPlotItem().getAxis("left").setTicks([labelled])
 
@@ -122,7 +122,7 @@ class Canvas(PlotControl):
 
     def plot_pixels(self) -> int:
         """Width of the data in pixels."""
-        return max(0, int(self.width()) - theme.scaled(Size.AXIS) - RIGHT)
+        return max(0, int(self.width()) - measures.scaled(Size.AXIS) - RIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the labels of the lines."""
@@ -137,7 +137,7 @@ class Canvas(PlotControl):
             return
         painter = QPainter(self.viewport())
         painter.setPen(QColor(self._theme.tokens.muted))
-        painter.setFont(theme.font(Type.LABEL))
-        area = self.viewport().rect().adjusted(theme.scaled(Size.AXIS), 0, -RIGHT, 0)
+        painter.setFont(measures.font(Type.LABEL))
+        area = self.viewport().rect().adjusted(measures.scaled(Size.AXIS), 0, -RIGHT, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._note)
         painter.end()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, measures, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Tokens, Type
@@ -109,7 +109,8 @@ class Legend(QWidget):
         return sum(self._entry(index, labels=labels) for index in range(len(self.keys)))
 
     def _entry(self, index: int, *, labels: bool) -> int:
-        label = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self.keys[index].label) + 6
+        font = QFontMetrics(measures.font(Type.LABEL))
+        label = font.horizontalAdvance(self.keys[index].label) + 6
         mark = _room(self.keys[index].mark)
         return _GAP + mark + label * labels + _width(self._widest[index])
 
@@ -129,11 +130,11 @@ class Legend(QWidget):
         box = QRectF(x + _room(key.mark), 0, self.width(), self.height())
         if labels:
             painter.setPen(QColor(tokens.muted))
-            painter.setFont(theme.font(Type.LABEL))
+            painter.setFont(measures.font(Type.LABEL))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, key.label)
             box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(key.label) + 6)
         painter.setPen(QColor(tokens.text))
-        painter.setFont(theme.bold(Type.LABEL))
+        painter.setFont(measures.bold(Type.LABEL))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._values[index])
 
     def _paint_mark(self, painter: QPainter, mark: Glyph | Stroke, x: float) -> None:
@@ -152,4 +153,4 @@ def _room(mark: Glyph | Stroke) -> int:
 
 
 def _width(value: str) -> int:
-    return QFontMetrics(theme.bold(Type.LABEL)).horizontalAdvance(value)
+    return QFontMetrics(measures.bold(Type.LABEL)).horizontalAdvance(value)

@@ -16,12 +16,12 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.plots.file_format import FileFormat
 from mailsim_desktop.ui.plots.legend import Key, Legend
-from mailsim_desktop.ui.theme import Theme, hold_height
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -131,7 +131,7 @@ class PlotFrame(QWidget):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        hold_height(head, HEAD)
+        measures.hold_height(head, HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(Space.INSET, 0, Space.CONTROL, 0)
         row.setSpacing(Space.CONTROL)

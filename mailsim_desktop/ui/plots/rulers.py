@@ -11,7 +11,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Type
 
@@ -85,7 +85,7 @@ class Marks(pg.UIGraphicsItem):  # type: ignore[misc] # pyqtgraph has no types
         wide, high = self.pixelVectors()  # data units of one pixel, along each axis
         if wide is None or high is None:
             return
-        font = theme.font(Type.TICK)
+        font = measures.font(Type.TICK)
         metrics = QFontMetrics(font)
         free = float("-inf")
         for at_s, label in self.shown():

@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.time_steps import instant, round_step_s
 from mailsim_desktop.ui.tokens import Radius, Type
@@ -38,7 +38,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
 
     def tickSpacing(self, low: float, high: float, size: float) -> list[tuple[float, float]]:
         """One level of ticks, as close as the labels allow."""
-        most = max(1.0, size / theme.scaled(_TICK_WIDTH))
+        most = max(1.0, size / measures.scaled(_TICK_WIDTH))
         return [(float(round_step_s((high - low) / most)), 0.0)]
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
@@ -46,7 +46,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
         found = super().tickValues(low, high, size)
         if self._chip_s is None or high <= low:
             return [(step, [float(value) for value in values]) for step, values in found]
-        room = theme.scaled(_CHIP_ROOM) * (high - low) / max(size, 1.0)
+        room = measures.scaled(_CHIP_ROOM) * (high - low) / max(size, 1.0)
         chip = self._chip_s
         return [
             (step, [float(value) for value in values if abs(value - chip) > room])
@@ -64,13 +64,13 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc] # pyqtgraph has no types
             self._paint_chip(painter, self._chip_s)
 
     def _paint_chip(self, painter: QPainter, at_s: float) -> None:
-        tokens, font = self._theme.tokens, theme.bold(Type.TICK)
+        tokens, font = self._theme.tokens, measures.bold(Type.TICK)
         width = max(
-            theme.scaled(_CHIP[0]), QFontMetrics(font).horizontalAdvance(self._chip_text) + 8
+            measures.scaled(_CHIP[0]), QFontMetrics(font).horizontalAdvance(self._chip_text) + 8
         )
         middle = self.linkedView().mapFromViewToItem(self, QPointF(at_s, 0)).x()
         left = min(max(middle - width / 2, 0.0), self.boundingRect().right() - width)
-        box = QRectF(round(left), _CHIP_TOP, width, theme.scaled(_CHIP[1]))
+        box = QRectF(round(left), _CHIP_TOP, width, measures.scaled(_CHIP[1]))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

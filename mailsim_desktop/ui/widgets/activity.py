@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import Event
-from mailsim_desktop.ui import glyphs, painting, theme, words
+from mailsim_desktop.ui import glyphs, measures, painting, words
 from mailsim_desktop.ui.event_words import Told
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.activity_feed import ActivityFeed, FeedRole
-from mailsim_desktop.ui.theme import Theme, scaled
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.card import Card, CardHead
@@ -108,7 +108,7 @@ class _ActivityDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are equal."""
-        return QSize(100, scaled(_ROW))
+        return QSize(100, measures.scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw simulated time, glyph, subject, text and count."""
@@ -124,7 +124,7 @@ class _ActivityDelegate(QStyledItemDelegate):
         box = box.adjusted(Size.GLYPH + 8, 0, 0, 0)
         if told.count > 1:
             box = self._count(painter, box, told.count)
-        width = float(scaled(_SUBJECT))
+        width = float(measures.scaled(_SUBJECT))
         subject = QRectF(box.left(), box.top(), min(width, box.width()), box.height())
         self._write(painter, subject, told.subject)
         self._write(painter, box.adjusted(width + 8, 0, 0, 0), told.text, muted=True)
@@ -133,7 +133,7 @@ class _ActivityDelegate(QStyledItemDelegate):
     def _count(self, painter: QPainter, box: QRectF, count: int) -> QRectF:
         """Draw the count at the right; returns the room that is left."""
         text = f"×{words.count(count)}"
-        painter.setFont(theme.bold(Type.LABEL))
+        painter.setFont(measures.bold(Type.LABEL))
         painter.setPen(QColor(self._theme.tokens.text))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         return box.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 8, 0)
@@ -143,7 +143,7 @@ class _ActivityDelegate(QStyledItemDelegate):
     ) -> QRectF:
         """Write as much of `text` as fits; returns the room behind it."""
         tokens = self._theme.tokens
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(QColor(tokens.muted if muted else tokens.text))
         metrics = painter.fontMetrics()
         fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.simulated_time import exact_clock
-from mailsim_desktop.ui import glyphs, painting, theme
+from mailsim_desktop.ui import glyphs, measures, painting
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.models.attempt_list import ATTEMPT, WAITED, Attempt, waited
 from mailsim_desktop.ui.theme import Theme
@@ -51,9 +51,9 @@ class _Line:
 
 def _lines(attempt: Attempt) -> list[_Line]:
     """What stands below the title."""
-    small = theme.font(Type.LABEL)
+    small = measures.font(Type.LABEL)
     found = (
-        _Line(attempt.reply, theme.font(Type.LABEL, mono=True), "text"),
+        _Line(attempt.reply, measures.font(Type.LABEL, mono=True), "text"),
         _Line(attempt.text, small, "text"),
         _Line(attempt.facts(), small, "muted"),
     )
@@ -129,11 +129,11 @@ class AttemptDelegate(QStyledItemDelegate):
         """Write number and outcome at the left, the instant at the right; return where it ends."""
         height = self._title_height()
         row = QRect(text.left(), text.top(), text.width(), height)
-        title = _Line(attempt.title(), theme.bold(), "text")
+        title = _Line(attempt.title(), measures.bold(), "text")
         self._write(painter, row, title)
         left = QFontMetrics(title.font).horizontalAdvance(title.text) + Space.CONTROL
         self._write(
-            painter, row.adjusted(left, 0, 0, 0), _Line(attempt.word(), theme.font(), "muted")
+            painter, row.adjusted(left, 0, 0, 0), _Line(attempt.word(), measures.font(), "muted")
         )
         painter.setPen(QColor(self._theme.tokens.text))
         painter.drawText(row, Qt.AlignmentFlag.AlignRight, exact_clock(attempt.start_us))
@@ -143,7 +143,7 @@ class AttemptDelegate(QStyledItemDelegate):
         tokens, height = self._theme.tokens, self._small_height()
         self._paint_clock(painter, QPointF(text.left() + 6, text.top() + height / 2))
         row = QRect(text.left() + 18, text.top(), text.width() - 18, height)
-        line = _Line(waited(wait_us), theme.font(Type.LABEL), "text")
+        line = _Line(waited(wait_us), measures.font(Type.LABEL), "text")
         self._write(painter, row, line)
         left = QFontMetrics(line.font).horizontalAdvance(line.text) + 5
         painter.setPen(QColor(tokens.muted))
@@ -166,7 +166,7 @@ class AttemptDelegate(QStyledItemDelegate):
         painter.drawText(box, line.wrap(box.width()), line.text)
 
     def _title_height(self) -> int:
-        return QFontMetrics(theme.bold()).height() + 2
+        return QFontMetrics(measures.bold()).height() + 2
 
     def _small_height(self) -> int:
-        return QFontMetrics(theme.font(Type.LABEL)).height() + 1
+        return QFontMetrics(measures.font(Type.LABEL)).height() + 1

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, measures, words
 from mailsim_desktop.ui.icons import Icon, icon
 from mailsim_desktop.ui.models.attempt_list import Attempt, AttemptList
 from mailsim_desktop.ui.theme import Theme
@@ -124,7 +124,7 @@ class AttemptAxis(QWidget):
 
     def sizeHint(self) -> QSize:
         """Height of glyphs and labels."""
-        return QSize(260, theme.scaled(_AXIS))
+        return QSize(260, measures.scaled(_AXIS))
 
     def _range_s(self) -> tuple[float, float]:
         """First and last instant; a single one stands in the middle of a minute."""
@@ -155,9 +155,9 @@ class AttemptAxis(QWidget):
 
     def _paint_ticks(self, painter: QPainter, middle: int) -> None:
         low, high = self._range_s()
-        room = theme.scaled(_TICK_ROOM)
+        room = measures.scaled(_TICK_ROOM)
         step = round_step_s((high - low) / max(1.0, self._span() / room))
-        painter.setFont(theme.font(Type.TICK))
+        painter.setFont(measures.font(Type.TICK))
         for at_s in range(-int(-max(low, 0.0) // step) * step, int(high) + 1, step):
             x = self._x(at_s)
             painter.setPen(QPen(QColor(self._theme.tokens.border_strong), 1))

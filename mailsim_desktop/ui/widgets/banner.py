@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mailsim_desktop.ui import glyphs, painting, theme, words
+from mailsim_desktop.ui import glyphs, measures, painting, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Radius, Space
@@ -104,7 +104,7 @@ class Banner(QWidget):
             top.link[1]()
 
     def _fit(self) -> None:
-        self.setFixedHeight(theme.scaled(_HEIGHT))
+        self.setFixedHeight(measures.scaled(_HEIGHT))
         self._say_what_does_not_fit()
         self.update()
 
@@ -123,9 +123,9 @@ class Banner(QWidget):
         if top is None:
             return []
         subject, fact, more = self._parts(top)
-        plain = theme.font()
+        plain = measures.font()
         spaced = [f" {text}" if text else "" for text in (fact, more)]
-        return [(subject, theme.bold()), *((text, plain) for text in spaced)]
+        return [(subject, measures.bold()), *((text, plain) for text in spaced)]
 
     def _room(self) -> float:
         end = self.link.width() + 16 if self.link.isVisibleTo(self) else Space.NOTICE

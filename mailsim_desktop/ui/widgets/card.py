@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
@@ -27,7 +27,7 @@ class CardHead(QWidget):
 
     def __init__(self, title: str, unit: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.hold_height(self, HEAD)
+        measures.hold_height(self, HEAD)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(Space.INSET, 0, Space.CONTROL, 0)
         self.row.setSpacing(Space.CONTROL)

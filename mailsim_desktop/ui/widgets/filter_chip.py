@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, measures, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Type
@@ -96,11 +96,11 @@ class FilterChip(QAbstractButton):
             width += Size.GLYPH + _BETWEEN
         if self._count:
             width += _BETWEEN + self._width(self._count)
-        return QSize(width, theme.scaled(Size.CHIP))
+        return QSize(width, measures.scaled(Size.CHIP))
 
     @staticmethod
     def _width(text: str) -> int:
-        return QFontMetrics(theme.bold(Type.LABEL)).horizontalAdvance(text)
+        return QFontMetrics(measures.bold(Type.LABEL)).horizontalAdvance(text)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw frame, glyph, label and count."""
@@ -120,9 +120,9 @@ class FilterChip(QAbstractButton):
             x += Size.GLYPH + _BETWEEN
         painter.setPen(QColor(tokens.accent if checked else tokens.text))
         weight = QFont.Weight.DemiBold if checked else QFont.Weight.Normal
-        self._draw(painter, x, self.text(), theme.font(Type.LABEL, weight))
+        self._draw(painter, x, self.text(), measures.font(Type.LABEL, weight))
         x += self._width(self.text()) + _BETWEEN
-        self._draw(painter, x, self._count, theme.bold(Type.LABEL))
+        self._draw(painter, x, self._count, measures.bold(Type.LABEL))
         painter.end()
 
     def _draw(self, painter: QPainter, x: float, text: str, font: QFont) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui import glyphs, measures
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.palette import DANGER
 from mailsim_desktop.ui.theme import Theme
@@ -48,7 +48,7 @@ class GlyphLabel(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the glyph beside the first line."""
         painter = QPainter(self)
-        line = theme.scaled(_LINE) if self._wrap else self.height()
+        line = measures.scaled(_LINE) if self._wrap else self.height()
         box = QRectF(0, (line - Size.GLYPH) / 2, Size.GLYPH, Size.GLYPH)
         glyphs.paint(painter, self._glyph, box, self._theme.tokens)
         painter.end()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.widgets.badge import Badge
@@ -25,7 +25,7 @@ class Header(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        theme.hold_height(self, Size.HEADER)
+        measures.hold_height(self, Size.HEADER)
         self._title = ElidedLabel(title, pixels=Type.TITLE, strong=True)
         self._facts = ElidedLabel(pixels=Type.LABEL, muted=True)
         self._crumbs = Breadcrumb()

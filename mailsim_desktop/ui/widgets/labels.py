@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.tokens import Type
 
 
@@ -27,7 +27,7 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._pixels = pixels
         self._weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-        self.setFont(theme.font(self._pixels, self._weight))
+        self.setFont(measures.font(self._pixels, self._weight))
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setWordWrap(wrap)
@@ -45,7 +45,7 @@ class PlainLabel(QLabel):
         super().showEvent(event)
 
     def _fit_font(self) -> None:
-        wanted = theme.font(self._pixels, self._weight)
+        wanted = measures.font(self._pixels, self._weight)
         if wanted.pixelSize() != self.font().pixelSize():
             self.setFont(wanted)
 

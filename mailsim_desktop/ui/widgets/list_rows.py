@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mailsim_desktop.services.contacts import ListRow
-from mailsim_desktop.ui import painting, theme, words
+from mailsim_desktop.ui import measures, painting, words
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
 
@@ -93,7 +93,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are alike."""
-        return QSize(0, theme.scaled(Size.ROW))
+        return QSize(0, measures.scaled(Size.ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw fill, name and count."""
@@ -120,11 +120,11 @@ class _Delegate(QStyledItemDelegate):
         box = row.adjusted(Space.INSET, 0, -Space.INSET, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         count = str(index.data(_COUNT_ROLE))
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(QColor(tokens.muted))
         painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)
         room = box.width() - painter.fontMetrics().horizontalAdvance(count) - 8
-        painter.setFont(theme.bold() if selected else theme.font())
+        painter.setFont(measures.bold() if selected else measures.font())
         painter.setPen(QColor(tokens.text))
         name = painter.fontMetrics().elidedText(
             str(index.data()), Qt.TextElideMode.ElideRight, int(room)

@@ -18,7 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextBrowser
 
-from mailsim_desktop.ui.theme import Theme, font
+from mailsim_desktop.ui import measures
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space
 
 _MARKDOWN = (
@@ -50,7 +51,7 @@ class MarkdownView(QTextBrowser):
 
     def _restyle(self) -> None:
         document = self.document()
-        document.setDefaultFont(font())
+        document.setDefaultFont(measures.font())
         for frame in document.rootFrame().childFrames():
             if isinstance(frame, QTextTable):
                 _draw_lines(frame, QColor(self._theme.tokens.border))

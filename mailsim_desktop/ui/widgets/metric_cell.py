@@ -11,7 +11,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, measures, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Radius, Size, Space, Type
@@ -58,7 +58,7 @@ class Face:
         if self.divided:
             painter.fillRect(QRectF(0, 0, 1, room.height()), QColor(tokens.border))
         box = room.adjusted(Space.INSET, 0, -_BETWEEN, 0)
-        first, second, third = (theme.scaled(height) for height in (16, 28, 18))
+        first, second, third = (measures.scaled(height) for height in (16, 28, 18))
         used = first + second + (0 if self.narrow else third + 2)
         box.setTop(room.top() + max(0.0, (room.height() - used) / 2))
         self._paint_label(painter, QRectF(box.left(), box.top(), box.width(), first))
@@ -66,7 +66,7 @@ class Face:
         if not self.narrow:
             below = box.top() + first + second + 2
             line = QRectF(box.left(), below, box.width(), third)
-            painter.setFont(theme.font(Type.LABEL))
+            painter.setFont(measures.font(Type.LABEL))
             self._write(painter, line, self.figure.qualifier, tokens.muted)
 
     def _paint_label(self, painter: QPainter, line: QRectF) -> None:
@@ -76,19 +76,19 @@ class Face:
             glyph_box = QRectF(line.left(), top, Size.GLYPH, Size.GLYPH)
             glyphs.paint(painter, self._glyph, glyph_box, tokens)
             line = line.adjusted(Size.GLYPH + _BETWEEN, 0, 0, 0)
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         self._write(painter, line, self.label, tokens.muted)
 
     def _paint_value(self, painter: QPainter, line: QRectF) -> None:
         tokens, figure = self._theme.tokens, self.figure
-        font = theme.bold(Type.METRIC)
+        font = measures.bold(Type.METRIC)
         painter.setFont(font)
         unknown = figure.value == words.UNKNOWN
         self._write(painter, line, figure.value, tokens.muted if unknown else tokens.text)
         if figure.unit:
             width = QFontMetricsF(font).horizontalAdvance(figure.value)
-            painter.setFont(theme.font(Type.LABEL))
-            below = theme.scaled(3)  # on one base line with the value
+            painter.setFont(measures.font(Type.LABEL))
+            below = measures.scaled(3)  # on one base line with the value
             unit = line.adjusted(width + 4, below, 0, below)
             self._write(painter, unit, figure.unit, tokens.muted)
 
@@ -110,7 +110,7 @@ class MetricCell(QWidget):
 
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""
-        return QSize(LEAST, theme.scaled(Size.STRIP))
+        return QSize(LEAST, measures.scaled(Size.STRIP))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the cell."""
@@ -140,7 +140,7 @@ class MetricButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""
-        return QSize(LEAST, theme.scaled(Size.STRIP))
+        return QSize(LEAST, measures.scaled(Size.STRIP))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the cell, and that it can be pressed."""

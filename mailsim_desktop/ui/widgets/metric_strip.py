@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
@@ -81,4 +81,4 @@ class MetricStrip(QFrame):
             self._fit_height()
 
     def _fit_height(self) -> None:
-        self.setFixedHeight(theme.scaled(Size.HEADER if self._narrow else Size.STRIP))
+        self.setFixedHeight(measures.scaled(Size.HEADER if self._narrow else Size.STRIP))

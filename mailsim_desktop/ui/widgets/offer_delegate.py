@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mailsim_desktop.ui import icons, theme
+from mailsim_desktop.ui import icons, measures
 from mailsim_desktop.ui.models.offers import OFFER_ROLE, Offer
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
@@ -23,7 +23,7 @@ class OfferDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows have one height, which grows with the text."""
-        return QSize(0, theme.scaled(Size.ROW))
+        return QSize(0, measures.scaled(Size.ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw a row."""
@@ -48,18 +48,18 @@ class OfferDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         elide = Qt.TextElideMode.ElideRight
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(muted)
         painter.drawText(box, right, offer.keys)
         if offer.keys:
             keys = painter.fontMetrics().horizontalAdvance(offer.keys)
             box.setRight(box.right() - keys - Space.GAP)
-        painter.setFont(theme.font())
+        painter.setFont(measures.font())
         painter.setPen(ink)
         text = painter.fontMetrics().elidedText(offer.text, elide, int(box.width()))
         painter.drawText(box, left, text)
         box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(text) + Space.GAP)
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(muted)
         beside = offer.reason or offer.path
         shown = painter.fontMetrics().elidedText(beside, elide, max(0, int(box.width())))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QRe
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.ui import glyphs, theme, words
+from mailsim_desktop.ui import glyphs, measures, words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.policy_plan import PlannedAttempt, PolicyAxis, axis_of
 from mailsim_desktop.ui.theme import Theme
@@ -107,27 +107,27 @@ class _PolicyLine(QWidget):
 
     def axis(self) -> PolicyAxis:
         """The axis at this width."""
-        return axis_of(self._attempts, self._span(), theme.scaled(_APART))
+        return axis_of(self._attempts, self._span(), measures.scaled(_APART))
 
     def sizeHint(self) -> QSize:
         """Numbers, boxes, ticks."""
-        return QSize(400, theme.scaled(16) + _BOX + theme.scaled(24))
+        return QSize(400, measures.scaled(16) + _BOX + measures.scaled(24))
 
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
 
     def _span(self) -> float:
-        return max(1.0, float(self.width() - 2 * theme.scaled(_SIDE)))
+        return max(1.0, float(self.width() - 2 * measures.scaled(_SIDE)))
 
     def _x(self, axis: PolicyAxis, at_us: int) -> float:
-        return theme.scaled(_SIDE) + axis.place(at_us / SECOND_US) * self._span()
+        return measures.scaled(_SIDE) + axis.place(at_us / SECOND_US) * self._span()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw ticks, line, boxes and glyphs."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        axis, middle = self.axis(), theme.scaled(18) + _BOX / 2
+        axis, middle = self.axis(), measures.scaled(18) + _BOX / 2
         self._paint_ticks(painter, axis, middle)
         painter.setPen(QPen(QColor(self._theme.tokens.border_strong), 1))
         end = self._x(axis, max((one.latest_us for one in self._attempts), default=0))
@@ -142,10 +142,10 @@ class _PolicyLine(QWidget):
 
     def _paint_ticks(self, painter: QPainter, axis: PolicyAxis, middle: float) -> None:
         tokens = self._theme.tokens
-        painter.setFont(theme.font(Type.TICK))
-        room, high = theme.scaled(_TICK_ROOM), painter.fontMetrics().height()
+        painter.setFont(measures.font(Type.TICK))
+        room, high = measures.scaled(_TICK_ROOM), painter.fontMetrics().height()
         for place, label in axis.ticks(self._span(), room):
-            x = theme.scaled(_SIDE) + place * self._span()
+            x = measures.scaled(_SIDE) + place * self._span()
             painter.setPen(QPen(QColor(tokens.border_strong), 1))
             painter.drawLine(QPointF(x, middle), QPointF(x, middle + _BOX / 2 + 2))
             box = QRectF(x - room / 2, middle + _BOX / 2 + 3, room, high)
@@ -174,13 +174,13 @@ class _PolicyLine(QWidget):
         self, painter: QPainter, x: float, attempt: PlannedAttempt, free: float
     ) -> float:
         """Write the number if there is room; return where the next one may begin."""
-        font = theme.bold(Type.LABEL)
+        font = measures.bold(Type.LABEL)
         text = words.count(attempt.number)
         width = QFontMetrics(font).horizontalAdvance(text)
         if x - width / 2 < free:
             return free
         painter.setFont(font)
         painter.setPen(QColor(self._theme.tokens.text))
-        box = QRectF(x - width, 0, 2 * width, theme.scaled(16))
+        box = QRectF(x - width, 0, 2 * width, measures.scaled(16))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
         return x + width / 2 + 4

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailsim_desktop.ui import grades, theme
+from mailsim_desktop.ui import grades, measures
 from mailsim_desktop.ui.grades import Grade
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
@@ -100,8 +100,8 @@ class OriginPopup(QFrame):
         super().__init__(owner, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumWidth(theme.scaled(_LEAST))
-        self.setMaximumWidth(theme.scaled(_MOST))
+        self.setMinimumWidth(measures.scaled(_LEAST))
+        self.setMaximumWidth(measures.scaled(_MOST))
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.INSET, 10, Space.INSET, Space.GAP)
         column.setSpacing(6)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from mailsim_desktop.ui import icons, painting, theme
+from mailsim_desktop.ui import icons, measures, painting
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Radius, Type
 
@@ -23,7 +23,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 def item_height() -> int:
     """Height of a place with the gap below it."""
-    return theme.scaled(_ITEM) + _GAP
+    return measures.scaled(_ITEM) + _GAP
 
 
 class RailDelegate(QStyledItemDelegate):
@@ -72,12 +72,12 @@ class RailDelegate(QStyledItemDelegate):
     ) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
         count = str(index.data(COUNT_ROLE) or "")
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(QColor(self._theme.tokens.muted))
         number_box = box.adjusted(0, 0, -_ICON_X, 0)
         painter.drawText(number_box, middle | Qt.AlignmentFlag.AlignRight, count)
         taken = painter.fontMetrics().horizontalAdvance(count) + _ICON_X
-        painter.setFont(theme.bold() if selected else theme.font())
+        painter.setFont(measures.bold() if selected else measures.font())
         painter.setPen(ink)
         room = box.adjusted(_LABEL_X, 0, -taken, 0)
         elide = Qt.TextElideMode.ElideRight

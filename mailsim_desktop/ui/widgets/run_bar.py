@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.painting import Part
 from mailsim_desktop.ui.run_actions import RunAction, is_moving
 from mailsim_desktop.ui.snapshot import Snapshot
@@ -68,7 +68,7 @@ class RunBar(QFrame):
         self.show_snapshot(Snapshot())
 
     def _lay_out(self) -> None:
-        theme.hold_height(self, Size.RUN_BAR)
+        measures.hold_height(self, Size.RUN_BAR)
         self._lay_out_names()
         running = QHBoxLayout(self._running)
         running.setContentsMargins(0, 0, 0, 0)
@@ -115,15 +115,15 @@ class RunBar(QFrame):
 
     def _adapt(self) -> None:
         """Large text needs more room than a narrow window alone; the per cent always stands."""
-        self._narrow = self.width() < theme.scaled(Size.NARROW)
+        self._narrow = self.width() < measures.scaled(Size.NARROW)
         self._bar.setFixedWidth(self._bar_width())
-        self._bar.setVisible(self.width() >= theme.scaled(_TIGHT))
+        self._bar.setVisible(self.width() >= measures.scaled(_TIGHT))
         self._facts.setVisible(not self._narrow)
         self.times.set_narrow(self._narrow)
         self._fit()
 
     def _bar_width(self) -> int:
-        missing = theme.scaled(_ROOMY) - self.width()
+        missing = measures.scaled(_ROOMY) - self.width()
         return min(max(_BAR_NARROW, _BAR - missing), _BAR)
 
     def show_database(self, name: str, size_bytes: int) -> None:
@@ -159,11 +159,11 @@ class RunBar(QFrame):
 
     def _fit(self) -> None:
         """Hold widths in step with the text: of the names what they need, of the share most."""
-        strong = QFontMetrics(theme.bold())
+        strong = QFontMetrics(measures.bold())
         facts = (
             0
             if self._narrow
-            else QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._facts.whole())
+            else QFontMetrics(measures.font(Type.LABEL)).horizontalAdvance(self._facts.whole())
         )
         needed = max(strong.horizontalAdvance(self._name.whole()), facts)
         self._names.setMaximumWidth(needed + 4)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mailsim_desktop.ui import painting, theme
+from mailsim_desktop.ui import measures, painting
 from mailsim_desktop.ui.models.run_list import RunList, RunRole
-from mailsim_desktop.ui.theme import Theme, scaled
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
 
 _ROW = 56
@@ -47,7 +47,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """All rows are equal."""
-        return QSize(100, scaled(_ROW))
+        return QSize(100, measures.scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw fill, line above, name, badge and facts."""
@@ -63,11 +63,11 @@ class _Delegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(Space.INSET, 6, -Space.INSET, -6)
         upper = QRectF(box.left(), box.top(), box.width(), box.height() / 2)
         self._badge(painter, upper, index, selected=selected)
-        painter.setFont(theme.bold())
+        painter.setFont(measures.bold())
         painter.setPen(QColor(tokens.text))
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
         lower = upper.translated(0, box.height() / 2)
-        painter.setFont(theme.font(Type.LABEL))
+        painter.setFont(measures.font(Type.LABEL))
         painter.setPen(QColor(tokens.muted))
         fitting = painter.fontMetrics().elidedText(
             str(index.data(RunRole.FACTS)), Qt.TextElideMode.ElideRight, int(lower.width())

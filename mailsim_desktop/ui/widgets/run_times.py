@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
-from mailsim_desktop.ui import theme, words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.snapshot import TimeLeft
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
@@ -95,9 +95,9 @@ class RunTimes(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        strong = QFontMetrics(theme.bold(Type.LABEL))
+        strong = QFontMetrics(measures.bold(Type.LABEL))
         clock = strong.horizontalAdvance(_WIDEST_CLOCK)
-        title = QFontMetrics(theme.font(Type.LABEL)).horizontalAdvance(self._clock_title.text())
+        title = QFontMetrics(measures.font(Type.LABEL)).horizontalAdvance(self._clock_title.text())
         left = strong.horizontalAdvance(_WIDEST_NARROW if self._narrow else _WIDEST_LEFT)
         self._grid.setColumnStretch(0, 1 if self._narrow else 0)
         self._grid.setColumnStretch(1, 0 if self._narrow else 1)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Radius, Size
 
@@ -74,8 +74,8 @@ class Segment(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Room for the bold text, so that a choice moves nothing."""
-        width = QFontMetrics(theme.bold()).horizontalAdvance(self.text())
-        return QSize(width + 2 * _PADDING, theme.scaled(Size.CONTROL))
+        width = QFontMetrics(measures.bold()).horizontalAdvance(self.text())
+        return QSize(width + 2 * _PADDING, measures.scaled(Size.CONTROL))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
@@ -93,7 +93,7 @@ class Segment(QAbstractButton):
         painter.fillPath(shape, QColor(tokens.accent_soft if self.isChecked() else fill))
         painter.setPen(QPen(QColor(tokens.border), 1))
         painter.drawPath(shape)
-        painter.setFont(theme.bold() if self.isChecked() else theme.font())
+        painter.setFont(measures.bold() if self.isChecked() else measures.font())
         ink = tokens.accent if self.isChecked() else tokens.muted
         painter.setPen(QColor(ink if self.isEnabled() else tokens.border_strong))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

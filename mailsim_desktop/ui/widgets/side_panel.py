@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import ghost
@@ -47,7 +47,7 @@ class SidePanel(Card):
         row.addWidget(self._title, 1)
         row.addLayout(self._actions)
         row.addWidget(self.closing)
-        theme.hold_height(head, HEAD)
+        measures.hold_height(head, HEAD)
         facts = QVBoxLayout()
         facts.setContentsMargins(Space.INSET, 0, Space.INSET, Space.CONTROL)
         facts.addWidget(self._facts)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from mailsim_desktop.ui import icons, theme, words
+from mailsim_desktop.ui import icons, measures, words
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Type
@@ -56,11 +56,11 @@ class StepIndicator(QWidget):
     def sizeHint(self) -> QSize:
         """Discs, titles and the lines between; every step as wide as when it is current."""
         texts = (self.text(),) if self._narrow else self._titles
-        metrics = QFontMetricsF(theme.bold())
-        disc = theme.scaled(_DISC)
+        metrics = QFontMetricsF(measures.bold())
+        disc = measures.scaled(_DISC)
         width = sum(disc + _GAP + metrics.horizontalAdvance(text) + 1 for text in texts)
         between = (len(texts) - 1) * (_LINE + 2 * _GAP)
-        return QSize(round(width + between) + 1, max(_HEIGHT, theme.scaled(_HEIGHT)))
+        return QSize(round(width + between) + 1, max(_HEIGHT, measures.scaled(_HEIGHT)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the steps from the left."""
@@ -86,21 +86,21 @@ class StepIndicator(QWidget):
         """Draw disc and title; returns where the next begins."""
         tokens = self._theme.tokens
         ahead, current = number > self._current, number == self._current
-        side = theme.scaled(_DISC)
+        side = measures.scaled(_DISC)
         disc = QRectF(x + 0.5, (self.height() - side) / 2 + 0.5, side - 1, side - 1)
         painter.setPen(QColor(tokens.border_strong if ahead else tokens.accent))
         painter.setBrush(QColor(tokens.accent) if current else Qt.BrushStyle.NoBrush)
         painter.drawEllipse(disc)
         if ahead or current:
             ink = tokens.on_accent if current else tokens.muted
-            _write(painter, disc, words.count(number + 1), theme.bold(Type.TICK), ink)
+            _write(painter, disc, words.count(number + 1), measures.bold(Type.TICK), ink)
         else:
             tick = QRectF(0, 0, _TICK, _TICK)
             tick.moveCenter(disc.center())
             icons.paint(painter, Icon.CHECK, tick, QColor(tokens.accent))
-        width = QFontMetricsF(theme.bold()).horizontalAdvance(title) + 1
+        width = QFontMetricsF(measures.bold()).horizontalAdvance(title) + 1
         box = QRectF(x + side + _GAP, 0, width, self.height())
-        font = theme.bold() if current else theme.font()
+        font = measures.bold() if current else measures.font()
         _write(painter, box, title, font, tokens.muted if ahead else tokens.text)
         return box.right()
 

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu
 
-from mailsim_desktop.ui import theme as measures
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.delegates import RowDelegate, delegate_for
 from mailsim_desktop.ui.models.column_table import ColumnTable
 from mailsim_desktop.ui.row_view import RowView

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from mailsim_desktop.ui import painting, theme
+from mailsim_desktop.ui import measures, painting
 from mailsim_desktop.ui.models.column_table import ColumnTable
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
@@ -55,7 +55,7 @@ class TableHead(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """As high as its text wants it."""
-        return QSize(super().sizeHint().width(), theme.scaled(Size.TABLE_HEAD))
+        return QSize(super().sizeHint().width(), measures.scaled(Size.TABLE_HEAD))
 
     def cycle(self, section: int) -> None:
         """Sort by a column: ascending, then descending, then not."""
@@ -103,7 +103,7 @@ class TableHead(QHeaderView):
         painter.fillRect(line, QColor(tokens.border))
         ink = QColor(tokens.text if sorted_by else tokens.muted)
         painter.setPen(ink)
-        painter.setFont(theme.bold(Type.LABEL))
+        painter.setFont(measures.bold(Type.LABEL))
         self._title(painter, self._inner(box, logicalIndex), logicalIndex, sorted_by=sorted_by)
         if self.hasFocus() and logicalIndex == self._focused:
             painting.paint_focus(painter, box.adjusted(0, 0, 0, -1), tokens)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import glyphs, theme
+from mailsim_desktop.ui import glyphs, measures
 from mailsim_desktop.ui.claimed_keys import ESCAPE, claim
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
@@ -66,7 +66,7 @@ class Toast(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.link)
         row.addWidget(self.closing)
-        theme.hold_height(self, _HEIGHT)
+        measures.hold_height(self, _HEIGHT)
 
     def offer(self, link: Link) -> None:
         """Offer an act; pressed, it is done once and the notice goes."""

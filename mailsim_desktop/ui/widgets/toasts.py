@@ -8,7 +8,7 @@ import shiboken6
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPoint, QPropertyAnimation
 from PySide6.QtWidgets import QApplication, QWidget
 
-from mailsim_desktop.ui import speech, theme
+from mailsim_desktop.ui import measures, speech
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
@@ -100,7 +100,7 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         x = self._parent.width() - WIDTH - _MARGIN
-        bottom = self._parent.height() - theme.scaled(Size.RUN_BAR) - _MARGIN
+        bottom = self._parent.height() - measures.scaled(Size.RUN_BAR) - _MARGIN
         for toast in reversed(self._shown):
             toast.setFixedWidth(WIDTH)
             toast.move(x, bottom - toast.height())

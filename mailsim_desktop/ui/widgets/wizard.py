@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import theme
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.claimed_keys import BACK, claim
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
@@ -91,7 +91,7 @@ class Wizard(QWidget):
     def _lay_out(self) -> None:
         foot = QFrame()
         foot.setObjectName("foot")
-        theme.hold_height(foot, _FOOT)
+        measures.hold_height(foot, _FOOT)
         row = QHBoxLayout(foot)
         row.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         row.setSpacing(Space.CONTROL)

@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont, QTextLayout
 
 from mailsim_desktop import paths
-from mailsim_desktop.ui import fonts
-from mailsim_desktop.ui.theme import Theme, font
+from mailsim_desktop.ui import fonts, measures
+from mailsim_desktop.ui.theme import Theme
 
 REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.DemiBold
 BUDGET_MS = 15
@@ -37,7 +37,7 @@ def table(file: Path, wanted: bytes) -> bytes:
 def test_each_family_and_weight_is_the_file_that_ships(
     family: str, weight: QFont.Weight, file: str
 ):
-    wanted = font(weight=weight, mono=family != "Inter")
+    wanted = measures.font(weight=weight, mono=family != "Inter")
 
     assert QFontInfo(wanted).family() == family
     assert QFontInfo(wanted).weight() == weight
@@ -52,7 +52,7 @@ def test_columns_of_millions_stand_one_above_the_other(
     theme: Theme, weight: QFont.Weight, pixels: int, percent: int
 ):
     theme.set_text_size(percent)
-    metrics = QFontMetricsF(font(pixels, weight))
+    metrics = QFontMetricsF(measures.font(pixels, weight))
 
     # the four of Inter's heavier weights is a six-hundredth narrower than the other figures
     widths = [metrics.horizontalAdvance(digit * 7) for digit in "0123456789"]
@@ -60,7 +60,7 @@ def test_columns_of_millions_stand_one_above_the_other(
 
 
 def test_figures_would_not_be_so_by_themselves():
-    plain = font(22)
+    plain = measures.font(22)
     plain.unsetFeature(QFont.Tag("tnum"))
     metrics = QFontMetricsF(plain)
 
@@ -69,16 +69,16 @@ def test_figures_would_not_be_so_by_themselves():
 
 @pytest.mark.parametrize("sign", "-+=()*")
 def test_tabular_figures_leave_other_signs_as_they_are(sign: str):
-    plain = font(22)
+    plain = measures.font(22)
     plain.unsetFeature(QFont.Tag("tnum"))
 
-    tabular = QFontMetricsF(font(22)).horizontalAdvance(sign)
+    tabular = QFontMetricsF(measures.font(22)).horizontalAdvance(sign)
     assert tabular == QFontMetricsF(plain).horizontalAdvance(sign)
 
 
 def test_weights_differ():
     widths = [
-        QFontMetricsF(font(22, weight)).horizontalAdvance("Campaigns")
+        QFontMetricsF(measures.font(22, weight)).horizontalAdvance("Campaigns")
         for weight in (REGULAR, MEDIUM, BOLD)
     ]
 
@@ -87,7 +87,7 @@ def test_weights_differ():
 
 @pytest.mark.parametrize("reply", ["a != b", "-> <=", "550 5.1.1 <a@b.es>: www // ##"])
 def test_replies_are_shown_sign_by_sign(reply: str):
-    mono = font(mono=True)
+    mono = measures.font(mono=True)
     layout = QTextLayout(reply, mono)
     layout.beginLayout()
     layout.createLine()

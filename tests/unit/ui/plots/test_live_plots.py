@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.ui import theme as theme_module
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Choice, Theme
@@ -110,4 +110,4 @@ def test_theme_and_text_size_change_live(qtbot: QtBot, plots: LivePlots, theme: 
     assert dark.pixelColor(300, 545).name() == theme.tokens.surface
     assert light.pixelColor(300, 545).name() == "#ffffff"
     axis = plots.queue.canvas.getPlotItem().getAxis("left")
-    qtbot.waitUntil(lambda: axis.width() == theme_module.scaled(44) > 50)
+    qtbot.waitUntil(lambda: axis.width() == measures.scaled(44) > 50)

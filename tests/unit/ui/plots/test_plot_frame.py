@@ -5,9 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.plots.attempts_plot import AttemptsPlot
 from mailsim_desktop.ui.plots.file_format import FileFormat
-from mailsim_desktop.ui.theme import Theme, scaled
+from mailsim_desktop.ui.theme import Theme
 from tests.helpers.series import series
 
 
@@ -60,4 +61,4 @@ def test_head_is_32_high_and_grows_with_the_text(qtbot: QtBot, frame: AttemptsPl
 
     theme.set_text_size(150)
 
-    qtbot.waitUntil(lambda: frame.canvas.y() == scaled(32) > 45)
+    qtbot.waitUntil(lambda: frame.canvas.y() == measures.scaled(32) > 45)

@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.glyphs import Glyph
-from mailsim_desktop.ui.theme import Theme, scaled
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.banner import Banner, Condition
 
 pytestmark = pytest.mark.ui
@@ -84,4 +85,4 @@ def test_height_follows_the_text_size(banner: Banner, theme: Theme):
     banner.show_condition(YAHOO)
     theme.set_text_size(150)
 
-    assert banner.height() == scaled(36) > 50
+    assert banner.height() == measures.scaled(36) > 50

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.ui.theme import Theme, scaled
+from mailsim_desktop.ui import measures
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.table import Table
 from tests.helpers.tables import click, numbered, shown_table
@@ -130,7 +131,7 @@ def test_rows_grow_with_the_text(table: Table, theme: Theme):
     theme.set_text_size(150)
     QApplication.processEvents()
 
-    assert table.rowHeight(0) == scaled(Size.ROW) > before * 1.4
+    assert table.rowHeight(0) == measures.scaled(Size.ROW) > before * 1.4
 
 
 def test_table_has_a_name_a_role_and_cells_to_be_read(table: Table):
