@@ -80,6 +80,10 @@ class StoreBusyError(ConditionError):
     retryable = True
 
 
+class DatabaseLostError(ConditionError):
+    """The database was deleted or replaced by another file while it was in use."""
+
+
 class NotADatabaseError(ConditionError):
     """The file is not a MailSim database."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
-
-import pysqlite3.dbapi2 as sqlite
 
 from mailsim_desktop.errors import ExportError
 from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.dialect import connect
 from mailsim_desktop.store.translate import translating
 
 
@@ -18,19 +18,14 @@ def copy_database(store: Store, target: Path) -> None:
     ------
     ExportError : no file can be made there.
     """
-    try:
-        target.touch(mode=0o600, exist_ok=False)
-    except OSError as error:
-        raise ExportError(
-            f"{target} cannot be written: {error.strerror}.", "Choose another place."
-        ) from error
-    with translating(str(target)):
-        source = sqlite.connect(store.path)
+    with translating(str(store.path)):
+        source = connect(store.path)  # first: without it there is nothing to make a file for
+    with closing(source):
         try:
-            copy = sqlite.connect(target)
-            try:
-                source.backup(copy)
-            finally:
-                copy.close()
-        finally:
-            source.close()
+            target.touch(mode=0o600, exist_ok=False)
+        except OSError as error:
+            raise ExportError(
+                f"{target} cannot be written: {error.strerror}.", "Choose another place."
+            ) from error
+        with translating(str(target)), closing(connect(target)) as copy:
+            source.backup(copy)

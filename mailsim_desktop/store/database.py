@@ -22,6 +22,7 @@ from mailsim_desktop.errors import (
     StoreUnavailableError,
 )
 from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, looking, make_engine
+from mailsim_desktop.store.place import Place
 from mailsim_desktop.store.translate import translating
 
 HEAD = "0001"
@@ -31,22 +32,28 @@ KNOWN_REVISIONS = frozenset({"0001"})
 
 
 class Store:
-    """One thread's way to the database at `path`."""
+    """One thread's way to the database at `path`, which exists; no other file takes its place.
+
+    Raises `DatabaseLostError` at the next transaction where the file was deleted or replaced.
+    """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
+        self._place = Place(path)
         self._engine: Engine = make_engine(file_url(path), read_only=read_only)
         self._writer = self._engine.execution_options(writing=True)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One writing transaction: commits at the end, rolls back on any error."""
+        self._place.require_same()
         with translating(str(self.path)), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One short reading transaction: a single state of the database."""
+        self._place.require_same()
         with translating(str(self.path)), self._engine.begin() as connection:
             yield connection
 
@@ -55,6 +62,7 @@ class Store:
 
         With `wait`, wait for readers and cut the log off; else move what can be moved now.
         """
+        self._place.require_same()
         mode = "TRUNCATE" if wait else "PASSIVE"
         with translating(str(self.path)), self._engine.connect() as connection:
             raw = connection.connection.driver_connection

@@ -52,14 +52,21 @@ def require_safe_wal(version: tuple[int, ...]) -> None:
 @contextmanager
 def looking(path: Path) -> Iterator[Any]:
     """Open a file that may not be ours, and leave it as it is: not even its journal mode is set."""
-    with closing(sqlite.connect(path, timeout=30)) as connection:
+    with closing(connect(path)) as connection:
         connection.execute("PRAGMA query_only = ON")
         yield connection
 
 
+def connect(path: Path) -> Any:
+    """Connection of the driver to an existing file; SQLite would make one that is missing."""
+    return sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30)
+
+
 def file_url(path: Path) -> URL:
-    """URL of a database file; no character of its name means anything else."""
-    return URL.create("sqlite", database=str(path))
+    """URL of an existing database file; no character of its name means anything else."""
+    return URL.create(
+        "sqlite", database=path.absolute().as_uri(), query={"mode": "rw", "uri": "true"}
+    )
 
 
 def make_engine(url: URL | str, *, read_only: bool = False) -> Engine:

@@ -11,7 +11,7 @@ import traceback
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from mailsim_desktop.errors import MailSimError
+from mailsim_desktop.errors import DatabaseLostError, MailSimError
 from mailsim_desktop.ui.dialogs.about import AboutDialog
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.glyphs import Glyph
@@ -68,10 +68,12 @@ class Tellers(QObject):
         bug_dialog(f"{happened}: {error}", details, self._theme, self._window).open()
 
     def trouble(self, error: MailSimError) -> None:
-        """Say that the database cannot be read now; reading is tried again."""
-        self._banner.show_condition(
-            Condition(_UNREAD, Glyph.FAILED, error.message, self.tr("Trying again."))
-        )
+        """Say that the database cannot be read now; reading is tried again.
+
+        Where it is no longer the one that was opened, say what to do instead of waiting.
+        """
+        fact = error.hint if isinstance(error, DatabaseLostError) else self.tr("Trying again.")
+        self._banner.show_condition(Condition(_UNREAD, Glyph.FAILED, error.message, fact))
 
     def trouble_is_over(self) -> None:
         """Take that banner away."""

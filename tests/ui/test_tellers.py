@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -69,3 +71,21 @@ def test_many_errors_are_told_in_two_dialogs_not_in_many(qtbot: QtBot, window: M
 def only_dialog(window: MainWindow) -> MessageDialog:
     [shown] = [each for each in window.findChildren(MessageDialog) if each.isVisible()]
     return shown
+
+
+def test_database_that_is_deleted_under_the_window_is_told_and_not_made_anew(
+    qtbot: QtBot, window: MainWindow, database: Path
+):
+    for file in database.parent.glob(f"{database.name}*"):
+        file.unlink()
+    banner = window.frame.banner
+    qtbot.waitUntil(banner.isVisible)
+    window.contents.contacts.import_sample()
+    qtbot.waitUntil(lambda: len(window.findChildren(MessageDialog)) == 1)
+    told = only_dialog(window)
+    told.accept()
+
+    assert "was deleted" in banner.text()
+    assert "Put the file back" in banner.text()
+    assert "was deleted" in told.said.title
+    assert not database.exists()
