@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 from mailsim_desktop.errors import ImportFileError
 
-SAVE_AS = "Save it as CSV in UTF-8 and try again."
+SAVE_AS = (
+    "Save it as CSV in UTF-8 and try again: in Excel by Save As, CSV UTF-8; in LibreOffice by"
+    " Save As, Text CSV, with the character set Unicode (UTF-8)."
+)
 
 _END = "\0"  # fed after the last line: no text holds it, so an open quote shows
 

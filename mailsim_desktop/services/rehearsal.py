@@ -11,8 +11,8 @@ from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, imp
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store.database import Store
 
-SUBJECT = "Hola {nombre}"
-CONTENT = "Hola {nombre}:\n\nEste mensaje es para {email}.\n"
+SUBJECT = "Hello {nombre}"
+CONTENT = "Hello {nombre},\n\nThis message is for {email}.\n"
 
 
 def prepare(

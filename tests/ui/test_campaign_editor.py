@@ -32,6 +32,13 @@ def test_typing_replaces_the_suggested_name(qtbot: QtBot, editor: CampaignEditor
     assert editor.name.text() == "Autumn readers"
 
 
+def test_new_campaign_begins_with_a_greeting_in_the_language_of_the_window(
+    editor: CampaignEditor,
+):
+    assert editor.subject.text() == "Hello {nombre}"
+    assert editor.text.toPlainText() == "Hello {nombre},\n\nThis message is for {email}.\n"
+
+
 def test_suggestion_that_comes_late_leaves_what_was_typed(qtbot: QtBot, window: MainWindow):
     window.contents.new_campaign()
     window.contents.editor.name.selectAll()

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services import campaigns
 from mailsim_desktop.services.campaigns import Campaign
-from mailsim_desktop.services.rehearsal import CONTENT, SUBJECT
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.draft import Draft, Written
 from mailsim_desktop.ui.pages.page import Page
@@ -108,7 +107,11 @@ class CampaignEditor(Page):
         """Begin a new campaign, for a list where one is given."""
         self.draft.begin(None)
         self.header.set_title(self.tr("New campaign"))
-        self._fill(self.tr("New campaign"), SUBJECT, CONTENT)
+        self._fill(
+            self.tr("New campaign"),
+            self.tr("Hello {nombre}"),
+            self.tr("Hello {nombre},\n\nThis message is for {email}.\n"),
+        )
         self._bridge.read(
             lambda store: campaigns.unused_name(store, self.tr("New campaign")),
             done=self._suggest_name,

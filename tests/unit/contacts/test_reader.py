@@ -81,8 +81,10 @@ def test_file_that_is_no_list_is_refused(tmp_path: Path, content: bytes, words: 
 def test_fault_far_down_is_told_with_its_line(tmp_path: Path):
     lines = [b"email", *[b'"a\nb"'] * 20_000, b"\xff"]
 
-    with pytest.raises(ImportFileError, match="is not UTF-8: see line 40002"):
+    with pytest.raises(ImportFileError, match="is not UTF-8: see line 40002") as caught:
         all_rows(write(tmp_path, b"\n".join(lines)))
+
+    assert "CSV UTF-8" in caught.value.hint
 
 
 def test_missing_file_is_told(tmp_path: Path):

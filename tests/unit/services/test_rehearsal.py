@@ -34,6 +34,7 @@ def test_file_becomes_list_campaign_and_run_of_one_name(store: Store, file: Path
     assert (run.scenario.id, run.options.batch) == ("rate-limited", 5)
     campaign = campaigns.get_campaign(store, run.campaign_id)
     assert (campaign.list_id, campaign.list_name) == (account.list_id, "people")
+    assert campaign.subject == "Hello {nombre}"
 
 
 def test_second_rehearsal_of_a_file_has_a_list_and_a_campaign_of_its_own(
