@@ -114,6 +114,10 @@ class Actions(QObject):
             self.refused.emit(reason)
         self.refresh()
 
+    def ask(self, name: str) -> None:
+        """Do the action of this name, or say why not; for a key that the window does not hear."""
+        self.trigger(next(spec for spec in self.specs if spec.name == name))
+
     def refresh(self) -> None:
         """Let every action look as its rule says."""
         for spec in self.specs:

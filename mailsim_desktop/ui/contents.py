@@ -126,6 +126,7 @@ class Contents(QObject):
         self.dashboard.live.plot_pixels.connect(self.reader.set_pixels)
         self.campaigns.new_campaign.connect(self.new_campaign)
         self.campaigns.wanted.connect(self._act)
+        self.campaigns.refused.connect(self.menus.actions.ask)
         self.editor.closed.connect(deck.back)
         self.editor.saved.connect(self._draft_saved)
         self.editor.launch_wanted.connect(self.flow.ask_launch)

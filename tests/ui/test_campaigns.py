@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,7 +11,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.services import campaigns
+from mailsim_desktop.domain.run import RunOptions
+from mailsim_desktop.services import campaigns, contacts, runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.pages.campaigns import CampaignsPage
@@ -231,6 +233,25 @@ def test_del_pressed_twice_before_the_row_goes_is_no_error(
 
     assert failed == []
     assert window.contents.undo.stack.count() == 1
+
+
+def test_del_on_a_campaign_that_has_run_says_why_nothing_happens(
+    qtbot: QtBot, window: MainWindow, page: CampaignsPage, store: Store, list_file: Path
+):
+    window.activateWindow()
+    summary = contacts.import_contacts(store, list_file)
+    launched = campaigns.create_campaign(
+        store, name="Launched", subject="s", content="c", list_id=summary.list_id
+    )
+    runs.launch(store, launched, "classic-demo", RunOptions(seed=1))
+    window.contents.reader.refresh()
+    qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
+    choose(page, store, "Launched")
+    page.table.setFocus()
+    qtbot.keyClick(page.table, Qt.Key.Key_Delete)
+
+    assert window.frame.toasts.text() == "A campaign that was launched cannot be deleted."
+    assert "Launched" in names(store)
 
 
 def test_del_is_shown_in_the_menu_and_acts_in_the_table_alone(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 
 from mailsim_desktop.ui import act_words
 from mailsim_desktop.ui.icons import icon
@@ -32,6 +32,20 @@ def fill(table: Table, ask: Callable[[RunAction], object]) -> dict[RunAction, QA
     delete.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     delete.setAutoRepeat(False)  # a key held too long would delete one after another
     return made
+
+
+def answer(action: QAction, table: Table, refuse: Callable[[], object]) -> None:
+    """Let `refuse` hear the key of `action` while it is disabled, when Qt would swallow it."""
+    hears = QShortcut(action.shortcut(), table)
+    hears.setContext(action.shortcutContext())
+    hears.setAutoRepeat(False)
+    hears.activated.connect(refuse)
+
+    def turn() -> None:
+        hears.setEnabled(not action.isEnabled())
+
+    action.enabledChanged.connect(turn)
+    turn()
 
 
 def _made(act: RunAction, table: Table, ask: Callable[[RunAction], object]) -> QAction:

@@ -6,6 +6,8 @@ Asks for actions by a signal; decides nothing itself. Which actions are possible
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -47,6 +49,8 @@ class CampaignsPage(Page):
     new_campaign = Signal()
     wanted = Signal(object, object)
     """The chosen `CampaignRow` and a `RunAction`."""
+    refused = Signal(object)
+    """A `RunAction` that was asked for by its key, and that cannot be done now."""
 
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Campaigns"))
@@ -75,6 +79,8 @@ class CampaignsPage(Page):
         self.buttons = self.panel.buttons
         self._lay_out()
         self.acts = campaign_menu.fill(self.table, self.ask)
+        delete = RunAction.DELETE
+        campaign_menu.answer(self.acts[delete], self.table, partial(self.refused.emit, delete))
         self.table.selectionModel().currentRowChanged.connect(self._show_actions)
 
     def _lay_out(self) -> None:
