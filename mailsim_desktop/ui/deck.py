@@ -1,8 +1,9 @@
 """The pages, one on top. A page of the rail may be covered by a view of its own.
 
 Each place in the rail remembers which of its views was seen last, so that a half-written
-campaign waits where it was left. Only the page on top is given snapshots. There are two ways
-back: closing what covers a page, and going to the page that was seen before.
+campaign waits where it was left; not so a view that has nothing to wait for. Only the page on
+top is given snapshots. There are two ways back: closing what covers a page, and going to the
+page that was seen before.
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ class Deck(QStackedWidget):
         return self.top().has_step_back() or bool(self._seen)
 
     def _put_on_top(self, page: Page) -> None:
+        self._leave(self.top())
         place = self._place_of[page]
         if place != NOWHERE:
             self._latest[place] = page
@@ -105,6 +107,11 @@ class Deck(QStackedWidget):
         page.show_snapshot(self._snapshot)
         self._lead_focus(page)
         self.place_changed.emit(place)
+
+    def _leave(self, page: Page) -> None:
+        place = self._place_of[page]
+        if place != NOWHERE and not page.waits:
+            self._latest[place] = self._homes[place]
 
     def _lead_focus(self, page: Page) -> None:
         """Bring the focus to what the page is about, if it was in the page before."""

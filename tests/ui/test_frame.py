@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.theme import Theme
@@ -18,6 +19,7 @@ from mailsim_desktop.ui.widgets.rail import NARROW
 
 pytestmark = pytest.mark.ui
 
+CONTROL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(900, 600), (999, 700), (1000, 700), (1055, 700), (1056, 700), (1280, 800), (1920, 1080)]
 
 
@@ -158,6 +160,26 @@ def test_way_back_goes_through_the_steps_of_a_page_before_it_leaves_it(window: M
 
     assert within == (page, 0)
     assert deck.top() is window.contents.dashboard
+
+
+@pytest.mark.parametrize("leave", [lambda deck: deck.show_place(0), lambda deck: deck.back()])
+def test_result_of_an_import_that_was_left_is_not_what_its_place_shows(
+    qtbot: QtBot, window: MainWindow, list_file: Path, leave: Callable[[Deck], None]
+):
+    deck, contacts = window.frame.deck, window.contents.contacts
+    contacts.imports.add([list_file])
+    qtbot.waitUntil(lambda: deck.top() is contacts.result)
+    leave(deck)
+    deck.show_place(0)
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_3, CONTROL)
+    shown = deck.top()
+    qtbot.waitUntil(contacts.page.search.isEnabled)
+    qtbot.keyClick(window, Qt.Key.Key_F, CONTROL)
+
+    assert shown is contacts.page
+    assert contacts.page.search.hasFocus()
 
 
 def test_place_remembers_the_view_that_was_seen_last(window: MainWindow):

@@ -26,8 +26,9 @@ _SHOWN = 1000
 
 
 class ImportResult(Page):
-    """One finished import."""
+    """One finished import; once left, it is only reached by the way back."""
 
+    waits = False
     list_wanted = Signal(int)
     campaign_wanted = Signal(int)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 class Page(QWidget):
     """A page of the rail; only the visible one is given snapshots."""
 
+    waits: ClassVar[bool] = True
+    """Its place shows it again after it was left; else the way there leads to the place's home."""
     told = Signal(str)
     """What was done here, for a notice."""
 
