@@ -18,6 +18,7 @@ from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space
 from mailsim_desktop.ui.widgets.field import SearchField
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
+from mailsim_desktop.ui.widgets.list_delegate import dress
 from mailsim_desktop.ui.widgets.offer_delegate import OfferDelegate
 
 _WIDTH = 560
@@ -57,11 +58,9 @@ class CommandPalette(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         self.list.setModel(self.rows)
-        self.list.setItemDelegate(OfferDelegate(theme, self.list))
+        dress(self.list, OfferDelegate(theme, self.list))
         self.list.setAccessibleName(self.tr("Actions"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = self._column
         column.setContentsMargins(1, Space.CONTROL, 1, Space.CONTROL)
         column.setSpacing(Space.CONTROL)

@@ -1,4 +1,4 @@
-"""Paints badges and outcome bars, the same in tables and in widgets."""
+"""Paints what is the same in tables, lists and widgets: badges, bars, states of a row, a line."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from mailsim_desktop.ui import glyphs, measures
 from mailsim_desktop.ui.glyphs import Glyph
@@ -27,6 +28,29 @@ def paint_focus(painter: QPainter, box: QRectF, tokens: Tokens, radius: float = 
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(tokens.accent), Ring.PEN))
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
+def paint_state(
+    painter: QPainter, option: QStyleOptionViewItem, box: QRectF, tokens: Tokens
+) -> None:
+    """Draw the ground of a selected row of a list, and the ring of the one with the focus."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.fillRect(box, QColor(tokens.accent_soft))
+    if option.state & QStyle.StateFlag.State_HasFocus:
+        paint_focus(painter, box, tokens)
+
+
+def paint_text(
+    painter: QPainter, box: QRectF, text: str, *, font: QFont, ink: str, right: bool = False
+) -> int:
+    """Write as much of `text` as fits, at half the height of `box`; returns its width."""
+    painter.setFont(font)
+    painter.setPen(QColor(ink))
+    metrics = painter.fontMetrics()
+    fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
+    across = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(box, across | Qt.AlignmentFlag.AlignVCenter, fitting)
+    return metrics.horizontalAdvance(fitting)
 
 
 def badge_font() -> QFont:

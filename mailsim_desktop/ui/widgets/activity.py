@@ -8,16 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.services.metrics import Event
@@ -30,10 +23,10 @@ from mailsim_desktop.ui.tokens import Size, Space, Type
 from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.combo import Combo
+from mailsim_desktop.ui.widgets.list_delegate import Index, ListDelegate, dress
 
 _ROW = 26
 _SUBJECT = 92
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class Activity(Card):
@@ -89,10 +82,8 @@ class ActivityView(QListView):
         self.setAccessibleName(self.tr("Activity"))
         self.feed = ActivityFeed(self)
         self.setModel(self.feed)
-        self.setItemDelegate(_ActivityDelegate(theme, self))
-        self.setUniformItemSizes(True)
+        dress(self, _Delegate(theme, self, _ROW))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def is_held(self) -> bool:
         """The pointer is on its rows, or somebody reads by keyboard what is not at the top."""
@@ -101,16 +92,8 @@ class ActivityView(QListView):
         return self.hasFocus() and self.verticalScrollBar().value() > 0
 
 
-class _ActivityDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """All rows are equal."""
-        return QSize(100, measures.scaled(_ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+class _Delegate(ListDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw simulated time, glyph, subject, text and count."""
         told: Told = index.data(FeedRole.TOLD)
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
@@ -132,20 +115,19 @@ class _ActivityDelegate(QStyledItemDelegate):
 
     def _count(self, painter: QPainter, box: QRectF, count: int) -> QRectF:
         """Draw the count at the right; returns the room that is left."""
-        text = f"×{words.count(count)}"
-        painter.setFont(measures.bold(Type.LABEL))
-        painter.setPen(QColor(self._theme.tokens.text))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-        return box.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 8, 0)
+        text, font, ink = (
+            f"×{words.count(count)}",
+            measures.bold(Type.LABEL),
+            self._theme.tokens.text,
+        )
+        width = painting.paint_text(painter, box, text, font=font, ink=ink, right=True)
+        return box.adjusted(0, 0, -width - 8, 0)
 
     def _write(
         self, painter: QPainter, box: QRectF, text: str, *, muted: bool = False, gap: int = 0
     ) -> QRectF:
         """Write as much of `text` as fits; returns the room behind it."""
         tokens = self._theme.tokens
-        painter.setFont(measures.font(Type.LABEL))
-        painter.setPen(QColor(tokens.muted if muted else tokens.text))
-        metrics = painter.fontMetrics()
-        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, int(box.width())))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fitting)
-        return box.adjusted(metrics.horizontalAdvance(fitting) + gap, 0, 0, 0)
+        ink = tokens.muted if muted else tokens.text
+        width = painting.paint_text(painter, box, text, font=measures.font(Type.LABEL), ink=ink)
+        return box.adjusted(width + gap, 0, 0, 0)

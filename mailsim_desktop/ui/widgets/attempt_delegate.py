@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.simulated_time import exact_clock
@@ -90,7 +90,7 @@ class AttemptDelegate(QStyledItemDelegate):
         box, attempt = QRect(option.rect), index.data(ATTEMPT)
         wait_us: int | None = index.data(WAITED)
         painter.save()
-        self._paint_state(painter, option, box)
+        painting.paint_state(painter, option, QRectF(box), self._theme.tokens)
         self._paint_glyph(painter, box, attempt, joined=wait_us is not None)
         text = box.adjusted(Space.INSET + _TEXT, _TOP, -Space.INSET, -_TOP)
         y = self._paint_title(painter, text, attempt)
@@ -103,13 +103,6 @@ class AttemptDelegate(QStyledItemDelegate):
                 painter, QRect(text.left(), y + _GAP, text.width(), 0), attempt, wait_us
             )
         painter.restore()
-
-    def _paint_state(self, painter: QPainter, option: QStyleOptionViewItem, box: QRect) -> None:
-        tokens = self._theme.tokens
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(box, QColor(tokens.accent_soft))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painting.paint_focus(painter, QRectF(box), tokens)
 
     def _paint_glyph(
         self, painter: QPainter, box: QRect, attempt: Attempt, *, joined: bool

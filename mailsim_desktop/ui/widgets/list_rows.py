@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import (
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyleOptionViewItem
 
 from mailsim_desktop.services.contacts import ListRow
 from mailsim_desktop.ui import measures, painting, words
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.widgets.list_delegate import Index, ListDelegate, dress
 
 _COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
-_Index = QModelIndex | QPersistentModelIndex
 
 
 class ListRows(QListWidget):
@@ -38,9 +23,8 @@ class ListRows(QListWidget):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
-        self.setItemDelegate(_Delegate(theme, self))
+        dress(self, _Delegate(theme, self, Size.ROW))
         self.setMouseTracking(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._add(self.tr("All contacts"), None, "")
         self.setCurrentRow(0)
         self.currentRowChanged.connect(self._on_row)
@@ -86,47 +70,24 @@ class ListRows(QListWidget):
         return "" if item is None else item.text()
 
 
-class _Delegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """All rows are alike."""
-        return QSize(0, measures.scaled(Size.ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Draw fill, name and count."""
-        painter.save()
-        self._paint_fill(painter, option)
+class _Delegate(ListDelegate):
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw state, line below, name and count."""
+        tokens, row = self._theme.tokens, QRectF(option.rect)
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._paint_words(painter, QRectF(option.rect), index, selected=selected)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_MouseOver and not selected:
+            painter.fillRect(row, QColor(tokens.hover))
+        painting.paint_state(painter, option, row.adjusted(0, 0, 0, -1), tokens)
+        line = QRectF(row.left(), row.bottom() - 1, row.width(), 1)
+        painter.fillRect(line, QColor(tokens.border))
+        self._write(painter, row.adjusted(Space.INSET, 0, -Space.INSET, 0), index, bold=selected)
         painter.restore()
 
-    def _paint_fill(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        tokens, box = self._theme.tokens, QRectF(option.rect)
-        selected = option.state & QStyle.StateFlag.State_Selected
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(box, QColor(tokens.accent_soft if selected else tokens.hover))
-        line = QRectF(box.left(), box.bottom() - 1, box.width(), 1)
-        painter.fillRect(line, QColor(tokens.border))
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painting.paint_focus(painter, box.adjusted(0, 0, 0, -1), tokens)
-
-    def _paint_words(
-        self, painter: QPainter, row: QRectF, index: _Index, *, selected: bool
-    ) -> None:
-        tokens = self._theme.tokens
-        box = row.adjusted(Space.INSET, 0, -Space.INSET, 0)
-        middle = Qt.AlignmentFlag.AlignVCenter
+    def _write(self, painter: QPainter, box: QRectF, index: Index, *, bold: bool) -> None:
+        tokens, small = self._theme.tokens, measures.font(Type.LABEL)
         count = str(index.data(_COUNT_ROLE))
-        painter.setFont(measures.font(Type.LABEL))
-        painter.setPen(QColor(tokens.muted))
-        painter.drawText(box, middle | Qt.AlignmentFlag.AlignRight, count)
-        room = box.width() - painter.fontMetrics().horizontalAdvance(count) - 8
-        painter.setFont(measures.bold() if selected else measures.font())
-        painter.setPen(QColor(tokens.text))
-        name = painter.fontMetrics().elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, int(room)
-        )
-        painter.drawText(box, middle, name)
+        taken = painting.paint_text(painter, box, count, font=small, ink=tokens.muted, right=True)
+        font = measures.bold() if bold else measures.font()
+        room = box.adjusted(0, 0, -taken - 8, 0)
+        painting.paint_text(painter, room, str(index.data()), font=font, ink=tokens.text)

@@ -2,65 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
-from mailsim_desktop.ui import icons, measures
+from mailsim_desktop.ui import icons, measures, painting
 from mailsim_desktop.ui.models.offers import OFFER_ROLE, Offer
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space, Type
+from mailsim_desktop.ui.widgets.list_delegate import Index, ListDelegate
 
-_Index = QModelIndex | QPersistentModelIndex
 
-
-class OfferDelegate(QStyledItemDelegate):
+class OfferDelegate(ListDelegate):
     """What cannot be done now is muted, with the reason where its menu would stand."""
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(theme, view, Size.ROW)
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """All rows have one height, which grows with the text."""
-        return QSize(0, measures.scaled(Size.ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row."""
         offer: Offer = index.data(OFFER_ROLE)
         tokens = self._theme.tokens
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, QColor(tokens.accent_soft))
-        ink = QColor(tokens.muted if offer.reason else tokens.text)
+        painting.paint_state(painter, option, QRectF(option.rect), tokens)
         box = QRectF(option.rect).adjusted(Space.INSET, 0, -Space.INSET, 0)
         if offer.icon is not None:
             side = Size.ICON
             at = QRectF(box.left(), box.center().y() - side / 2, side, side)
             icons.paint(painter, offer.icon, at, QColor(tokens.muted))
         box.setLeft(box.left() + Size.ICON + Space.CONTROL)
-        self._words(painter, box, offer, ink)
+        self._words(painter, box, offer)
         painter.restore()
 
-    def _words(self, painter: QPainter, box: QRectF, offer: Offer, ink: QColor) -> None:
+    def _words(self, painter: QPainter, box: QRectF, offer: Offer) -> None:
         """Keys at the right, then the words, then what is muted in the room that is left."""
-        muted = QColor(self._theme.tokens.muted)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        elide = Qt.TextElideMode.ElideRight
-        painter.setFont(measures.font(Type.LABEL))
-        painter.setPen(muted)
-        painter.drawText(box, right, offer.keys)
+        tokens, small = self._theme.tokens, measures.font(Type.LABEL)
         if offer.keys:
-            keys = painter.fontMetrics().horizontalAdvance(offer.keys)
+            keys = painting.paint_text(
+                painter, box, offer.keys, font=small, ink=tokens.muted, right=True
+            )
             box.setRight(box.right() - keys - Space.GAP)
-        painter.setFont(measures.font())
-        painter.setPen(ink)
-        text = painter.fontMetrics().elidedText(offer.text, elide, int(box.width()))
-        painter.drawText(box, left, text)
-        box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(text) + Space.GAP)
-        painter.setFont(measures.font(Type.LABEL))
-        painter.setPen(muted)
+        ink = tokens.muted if offer.reason else tokens.text
+        text = painting.paint_text(painter, box, offer.text, font=measures.font(), ink=ink)
+        box.setLeft(box.left() + text + Space.GAP)
         beside = offer.reason or offer.path
-        shown = painter.fontMetrics().elidedText(beside, elide, max(0, int(box.width())))
-        painter.drawText(box, left, shown)
+        painting.paint_text(painter, box, beside, font=small, ink=tokens.muted)

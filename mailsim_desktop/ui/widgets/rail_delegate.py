@@ -47,11 +47,11 @@ class RailDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_fill(painter, option, box)
-        ink = QColor(tokens.accent if selected else tokens.muted)
+        ink = tokens.accent if selected else tokens.muted
         whole = box.width() > 2 * _LABEL_X
         left = box.left() + (_ICON_X if whole else (box.width() - _ICON) / 2)
         icon_box = QRectF(left, box.center().y() - _ICON / 2, _ICON, _ICON)
-        icons.paint(painter, index.data(ICON_ROLE), icon_box, ink)
+        icons.paint(painter, index.data(ICON_ROLE), icon_box, QColor(ink))
         if whole:
             self._paint_words(painter, box, index, ink, selected=selected)
         painter.restore()
@@ -68,18 +68,12 @@ class RailDelegate(QStyledItemDelegate):
             painting.paint_focus(painter, box, tokens, Radius.CONTROL)
 
     def _paint_words(
-        self, painter: QPainter, box: QRectF, index: _Index, ink: QColor, *, selected: bool
+        self, painter: QPainter, box: QRectF, index: _Index, ink: str, *, selected: bool
     ) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter
-        count = str(index.data(COUNT_ROLE) or "")
-        painter.setFont(measures.font(Type.LABEL))
-        painter.setPen(QColor(self._theme.tokens.muted))
-        number_box = box.adjusted(0, 0, -_ICON_X, 0)
-        painter.drawText(number_box, middle | Qt.AlignmentFlag.AlignRight, count)
-        taken = painter.fontMetrics().horizontalAdvance(count) + _ICON_X
-        painter.setFont(measures.bold() if selected else measures.font())
-        painter.setPen(ink)
-        room = box.adjusted(_LABEL_X, 0, -taken, 0)
-        elide = Qt.TextElideMode.ElideRight
-        label = painter.fontMetrics().elidedText(str(index.data()), elide, int(room.width()))
-        painter.drawText(room, middle, label)
+        count, small = str(index.data(COUNT_ROLE) or ""), measures.font(Type.LABEL)
+        room = box.adjusted(_LABEL_X, 0, -_ICON_X, 0)
+        muted = self._theme.tokens.muted
+        taken = painting.paint_text(painter, room, count, font=small, ink=muted, right=True)
+        font = measures.bold() if selected else measures.font()
+        label = room.adjusted(0, 0, -taken, 0)
+        painting.paint_text(painter, label, str(index.data()), font=font, ink=ink)
