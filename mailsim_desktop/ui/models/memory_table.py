@@ -6,10 +6,9 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from mailsim_desktop.ui.models.column_table import ColumnTable, Index, tab_separated
+from mailsim_desktop.ui.models.column_table import ColumnTable, Index
 from mailsim_desktop.ui.models.columns import Column
 
 R = TypeVar("R")
@@ -37,12 +36,13 @@ class MemoryTable(ColumnTable[R]):
         """Show these records."""
         self._given = tuple(rows)
         before, after = self._rows, self._sorted()
-        if [self._key(row) for row in before] != [self._key(row) for row in after]:
-            self.beginResetModel()
-            self._rows = after
-            self.endResetModel()
-            return
+        keys = [self._key(row) for row in after]
         self._rows = after
+        if [self._key(row) for row in before] != keys:
+            ids = np.array([hash(key) for key in keys], dtype=np.int64)
+            self._replace(ids, dict(enumerate(after)))
+            return
+        self._records = dict(enumerate(after))
         for number, (old, new) in enumerate(zip(before, after, strict=True)):
             if old != new:
                 self.dataChanged.emit(
@@ -64,22 +64,6 @@ class MemoryTable(ColumnTable[R]):
         """Row of the record with this key."""
         keys = [self._key(row) for row in self._rows]
         return keys.index(key) if key in keys else None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count the records."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def record(self, row: int) -> R | None:
-        """The record of a row."""
-        return self._rows[row]
-
-    def ids(self) -> NDArray[np.int64]:
-        """A number for the key of every row."""
-        return np.array([hash(self._key(row)) for row in self._rows], dtype=np.int64)
-
-    def copy_rows(self, rows: NDArray[np.int64], done: Callable[[str], None]) -> None:
-        """Hand the rows over at once."""
-        done(tab_separated(self.columns, (self._rows[row] for row in rows.tolist())))
 
     def _sorted(self) -> tuple[R, ...]:
         if self._sort is None:

@@ -13,11 +13,11 @@ from functools import partial
 from typing import Generic, TypeVar
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
-from mailsim_desktop.ui.models.column_table import ColumnTable, Index, tab_separated
+from mailsim_desktop.ui.models.column_table import ColumnTable, tab_separated
 from mailsim_desktop.ui.models.pages import PAGE, Pages
 from mailsim_desktop.ui.models.source import Ids, Source, Wish
 
@@ -45,7 +45,6 @@ class PagedTable(ColumnTable[R]):
         self._wish = Wish()
         self._generation = 0
         self._edition = 0
-        self._ids: Ids = np.empty(0, dtype=np.int64)
         self._pages: Pages[R] = Pages()
         self._prepared = False
 
@@ -72,10 +71,6 @@ class PagedTable(ColumnTable[R]):
         self.expire()
         self._ask(self._wish)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 # Qt's signature
-        """Count all rows, also those not in memory."""
-        return 0 if parent.isValid() else len(self._ids)
-
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -89,13 +84,9 @@ class PagedTable(ColumnTable[R]):
 
     def record(self, row: int) -> R | None:
         """The record of a row; it is read in the background where it is missing."""
-        found = self._pages.get(row)
+        found = super().record(row)
         self._read()
         return found
-
-    def ids(self) -> Ids:
-        """Id of every row."""
-        return self._ids
 
     def copy_rows(self, rows: Ids, done: Callable[[str], None]) -> None:
         """Read the rows in the background, in order, and hand over their text."""
@@ -135,10 +126,9 @@ class PagedTable(ColumnTable[R]):
             self._pages.add(0, found.first)
             self._tell_changed(0, len(self._ids))
         else:
-            self.beginResetModel()
-            self._ids, self._pages = found.ids, Pages()
+            self._pages = Pages()
             self._pages.add(0, found.first)
-            self.endResetModel()
+            self._replace(found.ids, self._pages)
         self.counted.emit(len(self._ids))
         if not self._prepared:
             self._prepared = True
