@@ -10,7 +10,7 @@ from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.plots import scale
 from mailsim_desktop.ui.plots.legend import Key
 from mailsim_desktop.ui.plots.outcome_stack import STACKED, OutcomeStack
-from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame, Table
+from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame
 from mailsim_desktop.ui.theme import Theme
 
 _WIDEST = "00.0"
@@ -26,33 +26,25 @@ class AttemptsPlot(PlotFrame):
             translate("AttemptsPlot", "per second"),
             "attempts",
         )
-        super().__init__(heading, _keys(), theme)
+        header = tuple(f"{outcome}_per_s" for outcome in STACKED)
+        super().__init__(heading, _keys(), theme, header=header, write=words.decimal)
         self.stack = OutcomeStack(theme)
         self.canvas.addItem(self.stack)
         self.legend.setToolTip(
             self.tr("Whatever is not zero is drawn at least two pixels high, so that it is seen.")
         )
         theme.changed.connect(self.stack.update)
+        self.due.connect(self._fit)
         self.refresh()
 
     def show_series(self, series: Series) -> None:
         """Show other columns."""
-        self.start_s, self.bin_s = series.start_s, series.bin_s
         self.stack.show_series(series)
-        self.refresh()
+        self.show_values(series.start_s, series.bin_s, self.stack.per_second)
 
-    def draw(self) -> None:
+    def _fit(self) -> None:
         """Fit the axis; the stack has drawn itself."""
         self.canvas.show_scale(scale.linear(self.stack.highest()))
-
-    def read_out(self, index: int) -> tuple[str, ...]:
-        """Attempts a second of each outcome."""
-        return tuple(words.decimal(value) for value in self.stack.per_second[:, index].tolist())
-
-    def table(self) -> Table:
-        """Attempts a second in each bin."""
-        header = tuple(f"{outcome}_per_s" for outcome in STACKED)
-        return Table(header, tuple(self.stack.per_second))
 
 
 def _keys() -> tuple[Key, ...]:

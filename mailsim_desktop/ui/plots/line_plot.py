@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from mailsim_desktop.ui import binning, words
 from mailsim_desktop.ui.plots import scale
 from mailsim_desktop.ui.plots.legend import Key, Stroke
-from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame, Table
+from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame
 from mailsim_desktop.ui.plots.scale import Scale
 from mailsim_desktop.ui.theme import Theme
 
@@ -55,36 +55,24 @@ class Line:
 
 
 class LinePlot(PlotFrame):
-    """Draws lines of one measure."""
+    """Draws lines of one measure; an unknown value leaves a gap."""
 
     def __init__(
         self, heading: Heading, lines: tuple[Line, ...], measure: Measure, theme: Theme
     ) -> None:
         keys = tuple(Key(line.label, line.stroke, line.widest) for line in lines)
-        super().__init__(heading, keys, theme)
+        header = tuple(line.column for line in lines)
+        super().__init__(heading, keys, theme, header=header, write=measure.write)
         self._lines, self._measure = lines, measure
-        self.values: NDArray[np.float64] = np.empty((len(lines), 0))
         self._curves = [pg.PlotCurveItem(antialias=True, connect="finite") for _line in lines]
         for curve in reversed(self._curves):  # the first line lies on top
             self.canvas.addItem(curve)
         self._colour()
         theme.changed.connect(self._colour)
+        self.due.connect(self._draw)
         self.refresh()
 
-    def show_values(
-        self, start_s: NDArray[np.int64], bin_s: int, values: NDArray[np.float64]
-    ) -> None:
-        """Show other values.
-
-        Parameters
-        ----------
-        start_s : (n,) int64, first simulated second of each bin.
-        values : (k, n) float64, a row for each line; NaN leaves a gap.
-        """
-        self.start_s, self.bin_s, self.values = start_s, bin_s, values
-        self.refresh()
-
-    def draw(self) -> None:
+    def _draw(self) -> None:
         """Draw the lines, thinned to the width of the plot, and fit the axis."""
         at_s = np.asarray(self.start_s + self.bin_s / 2, dtype=np.float64)
         room = max(1, self.canvas.plot_pixels())
@@ -93,14 +81,6 @@ class LinePlot(PlotFrame):
             curve.setData(places, row)
         finite = self.values[np.isfinite(self.values)]
         self.canvas.show_scale(self._measure.scale(float(finite.max()) if len(finite) else 0.0))
-
-    def read_out(self, index: int) -> tuple[str, ...]:
-        """Value of each line."""
-        return tuple(self._measure.write(value) for value in self.values[:, index].tolist())
-
-    def table(self) -> Table:
-        """Value of each line in each bin."""
-        return Table(tuple(line.column for line in self._lines), tuple(self.values))
 
     def _colour(self) -> None:
         for curve, line in zip(self._curves, self._lines, strict=True):

@@ -1,11 +1,13 @@
 """One plot with its head: title, unit, the legend that is the read-out, and the export.
 
-Subclasses draw the data; the frame says what stands at one bin, live or under the
-cross-hair. It draws only while it can be seen: what came meanwhile is drawn when it shows.
+Those that build on it draw the values; the frame says which stand at one bin, live or under
+the cross-hair. It asks for a drawing only while it can be seen: what came meanwhile is drawn
+when it shows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
@@ -49,19 +51,36 @@ class Table:
 
 
 class PlotFrame(QWidget):
-    """A plot; subclasses fill its canvas."""
+    """A plot whose canvas is still empty.
+
+    Parameters
+    ----------
+    header : names of the values in a table, in the order of the keys.
+    write : how a value is read out.
+    """
 
     export_wanted = Signal(object)
     """A `FileFormat` was chosen."""
+    due = Signal()
+    """Bring the canvas up to date, now."""
 
-    def __init__(self, heading: Heading, keys: tuple[Key, ...], theme: Theme) -> None:
+    def __init__(
+        self,
+        heading: Heading,
+        keys: tuple[Key, ...],
+        theme: Theme,
+        *,
+        header: tuple[str, ...],
+        write: Callable[[float], str],
+    ) -> None:
         super().__init__()
         self.heading = heading
-        self._theme = theme
+        self._theme, self._header, self._write = theme, header, write
         self._stale = False
         self._index: int | None = None
         self.start_s: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.bin_s = 1
+        self.values: NDArray[np.float64] = np.empty((len(keys), 0))
         self.title = PlainLabel(heading.title, strong=True)
         self.unit = ElidedLabel(heading.unit, pixels=Type.LABEL, muted=True)
         self.legend = Legend(keys, theme)
@@ -70,17 +89,26 @@ class PlotFrame(QWidget):
         self.canvas.setAccessibleName(f"{heading.title}, {heading.unit}")
         self._lay_out()
 
+    def show_values(
+        self, start_s: NDArray[np.int64], bin_s: int, values: NDArray[np.float64]
+    ) -> None:
+        """Show other values.
+
+        Parameters
+        ----------
+        start_s : (n,) int64, first simulated second of each bin.
+        values : (k, n) float64, a row for each key; NaN is unknown.
+        """
+        self.start_s, self.bin_s, self.values = start_s, bin_s, values
+        self.refresh()
+
     def read_out(self, index: int) -> tuple[str, ...]:
         """Values of one bin, in the order of the legend's keys."""
-        raise NotImplementedError
-
-    def draw(self) -> None:
-        """Bring the canvas up to date."""
-        raise NotImplementedError
+        return tuple(self._write(value) for value in self.values[:, index].tolist())
 
     def table(self) -> Table:
         """Everything that is drawn, as values."""
-        raise NotImplementedError
+        return Table(self._header, tuple(self.values))
 
     def point_at(self, index: int | None) -> None:
         """Read out one bin, with the cross-hair on it; None hides it and reads the latest."""
@@ -96,7 +124,7 @@ class PlotFrame(QWidget):
         """Draw what came, now or when the plot is next seen."""
         self._stale = not self.isVisible()
         if not self._stale:
-            self.draw()
+            self.due.emit()
         self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -104,7 +132,7 @@ class PlotFrame(QWidget):
         super().showEvent(event)
         if self._stale:
             self._stale = False
-            self.draw()
+            self.due.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the legend what title and button leave, and the unit the rest if it is enough."""
