@@ -116,10 +116,6 @@ class Wizard(QWidget):
         """Say what is stored so far."""
         self._state.set_whole(text)
 
-    def name_act(self, text: str) -> None:
-        """Name the primary anew, where its step tells a number: "Check 259,800 rows"."""
-        self.primary.setText(text)
-
     def refresh(self) -> None:
         """Look again whether the step is complete; pages call it when something was entered."""
         self.primary.setEnabled(self._steps[self.step()].is_complete())

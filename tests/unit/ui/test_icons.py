@@ -80,7 +80,7 @@ def test_icon_of_a_button_follows_too(qtbot: QtBot, theme: Theme):
     ],
 )
 def test_icon_has_the_colour_of_the_text_beside_it(role: QPalette.ColorRole, token: str):
-    assert ink_of(drawn(icons.icon(Icon.AGAIN, role))) == getattr(LIGHT, token)
+    assert ink_of(drawn(icons.icon(Icon.CLOSE, role))) == getattr(LIGHT, token)
 
 
 def test_icon_of_what_cannot_be_done_is_pale():
@@ -113,14 +113,14 @@ def half_toned(image: QImage) -> int:
 
 
 def test_icon_is_drawn_once_for_each_colour_and_size():
-    first, second = icons.icon(Icon.DRILL), icons.icon(Icon.DRILL)
+    first, second = icons.icon(Icon.SAVE), icons.icon(Icon.SAVE)
 
     assert first.pixmap(SIZE, 2.0).cacheKey() == second.pixmap(SIZE, 2.0).cacheKey()
     assert first.pixmap(SIZE, 2.0).cacheKey() != first.pixmap(SIZE, 1.0).cacheKey()
 
 
 def test_icon_outlives_the_collector_and_a_copy_that_changes():
-    icon = icons.icon(Icon.WORKER)
+    icon = icons.icon(Icon.SHIELD)
     copy = QIcon(icon)
     copy.setIsMask(True)  # Qt detaches: the engine is cloned
     del icon
@@ -146,8 +146,8 @@ def test_a_missing_drawing_is_logged_and_leaves_its_place_empty(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ):
     monkeypatch.setattr(paths, "resource", tmp_path.joinpath)
-    pixmap = icons.icon(Icon.LOCK).pixmap(QSize(17, 17), 1.0)
+    pixmap = icons.icon(Icon.FOLDER).pixmap(QSize(17, 17), 1.0)
 
     assert pixmap.size() == QSize(17, 17)
     assert half_toned(pixmap.toImage()) == 0
-    assert "lock" in caplog.text
+    assert "folder-open" in caplog.text
