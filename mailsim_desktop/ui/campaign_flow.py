@@ -75,13 +75,9 @@ class CampaignFlow(QObject):
         def duplicated(made: int) -> None:
             self.duplicated.emit(made)
             step = self._step(made)
-            self._undo.done(
-                self.tr("duplicate of {0}").format(campaign.name),
-                step.remove,
-                step.put_back,
-                said=self.tr("{0} duplicated").format(campaign.name),
-                changes=_CHANGES,
-            )
+            act = self.tr("duplicate of {0}").format(campaign.name)
+            said = self.tr("{0} duplicated").format(campaign.name)
+            self._undo.done(act, step.remove, step.put_back, said=said, changes=_CHANGES)
 
         self._context.bridge.write(
             lambda store: campaigns.duplicate_campaign(store, campaign.id),
@@ -93,13 +89,9 @@ class CampaignFlow(QObject):
         step = self._step(campaign.id)
 
         def deleted(removed: Campaign) -> None:
-            self._undo.done(
-                self.tr("delete of {0}").format(removed.name),
-                step.put_back,
-                step.remove,
-                said=self.tr("{0} deleted").format(removed.name),
-                changes=_CHANGES,
-            )
+            act = self.tr("delete of {0}").format(removed.name)
+            said = self.tr("{0} deleted").format(removed.name)
+            self._undo.done(act, step.put_back, step.remove, said=said, changes=_CHANGES)
 
         self._context.bridge.write(
             step.remove, done=deleted, failed=self._not_deleted, changes=_CHANGES
