@@ -38,7 +38,7 @@ from mailsim_desktop.ui.actions import plain
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
 from mailsim_desktop.ui.drop_overlay import DropOverlay
-from mailsim_desktop.ui.gallery import samples
+from mailsim_desktop.ui.gallery import sample_run
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.grades import Grade
 from mailsim_desktop.ui.icons import Icon
@@ -241,7 +241,7 @@ def rejects(theme: Theme) -> QWidget:
 
 
 def run_bar(theme: Theme) -> QWidget:
-    reading = samples.reading(RunState.RUNNING)
+    reading = sample_run.reading(RunState.RUNNING)
     named = replace(reading, run=replace(reading.run, campaign_name=HTML))
     made = RunBar(theme)
     made.show_snapshot(Snapshot(reading=named))
@@ -342,7 +342,7 @@ def test_mark_in_a_plot_is_shown_as_it_is(qtbot: QtBot, theme: Theme):
     frame = AttemptsPlot(theme)
     stack = PlotStack([(frame, 1)])
     window = seen(qtbot, stack)
-    series = samples.series()
+    series = sample_run.series()
     frame.show_series(series)
     stack.show_bins(series.start_s, series.bin_s)
     stack.show_marks([(float(np.median(series.start_s)), HTML)])
@@ -470,8 +470,8 @@ def test_menu_names_what_would_be_undone_as_it_is(window: MainWindow):
 def test_other_runs_stand_in_the_menu_by_their_names(theme: Theme, qtbot: QtBot):
     bar = RunBar(theme)
     qtbot.addWidget(bar)
-    other = replace(samples.run(RunState.RUNNING, 4), campaign_name=HTML)
-    bar.controls.show_run(samples.run(RunState.RUNNING), (other,))
+    other = replace(sample_run.run(RunState.RUNNING, 4), campaign_name=HTML)
+    bar.controls.show_run(sample_run.run(RunState.RUNNING), (other,))
     bar.controls.menu.resize(bar.controls.menu.sizeHint())
 
     assert HTML in "".join(painted(bar.controls.menu))

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QRadioButton, QWidget
 
 from mailsim_desktop.ui import measures
-from mailsim_desktop.ui.gallery.board import Flow, Section
+from mailsim_desktop.ui.gallery.flow import Flow
+from mailsim_desktop.ui.gallery.section import Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.gallery import samples
-from mailsim_desktop.ui.gallery.board import Captioned, Section
+from mailsim_desktop.ui.gallery.section import Captioned, Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from mailsim_desktop.ui.gallery.board import Section
+from mailsim_desktop.ui.gallery.section import Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.grades import Grade
 from mailsim_desktop.ui.icons import Icon

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, Qt
 
 from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.bridge import Bridge
-from mailsim_desktop.ui.gallery import samples
-from mailsim_desktop.ui.gallery.board import Captioned
+from mailsim_desktop.ui.gallery import sample_run
+from mailsim_desktop.ui.gallery.section import Captioned
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Theme
 
@@ -20,8 +20,8 @@ def plots(theme: Theme, bridge: Bridge) -> Captioned:
     """Stacked attempts, a logarithmic line plot and a linear one, on one time axis."""
     translate = QCoreApplication.translate
     made = LivePlots(theme, bridge)
-    made.show_series(samples.series())
-    made.show_marks(samples.MARKS)
+    made.show_series(sample_run.series())
+    made.show_marks(sample_run.MARKS)
     for _ in range(_BACK):
         made.plots.cross_hair.press(Qt.Key.Key_Left)
     measures.hold_height(made, _HEIGHT)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.ui import measures
-from mailsim_desktop.ui.gallery import samples
-from mailsim_desktop.ui.gallery.board import Captioned, Section
+from mailsim_desktop.ui.gallery import sample_run, samples
+from mailsim_desktop.ui.gallery.section import Captioned, Section
 from mailsim_desktop.ui.policy_plan import plan
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.theme import Theme
@@ -31,7 +31,7 @@ def run_bars(theme: Theme) -> Section:
     bars = []
     for state in _STATES:
         bar = RunBar(theme)
-        bar.show_snapshot(samples.snapshot(state))
+        bar.show_snapshot(sample_run.snapshot(state))
         bars.append(bar)
     idle = RunBar(theme)
     idle.show_snapshot(Snapshot())
@@ -46,7 +46,7 @@ def run_rows(theme: Theme) -> Section:
     rows = RunRows(theme)
     states = (RunState.RUNNING, RunState.COMPLETED, RunState.CANCELLED)
     rows.runs.show_runs(
-        tuple(samples.run(state, len(states) - at) for at, state in enumerate(states))
+        tuple(sample_run.run(state, len(states) - at) for at, state in enumerate(states))
     )
     rows.setCurrentIndex(rows.runs.index(1))
     measures.hold_height(rows, len(states) * _RUN_ROW)
@@ -56,7 +56,7 @@ def run_rows(theme: Theme) -> Section:
 def activity(theme: Theme) -> Activity:
     """What was said in a run."""
     made = Activity(theme)
-    made.show_events(samples.events(), samples.PROVIDERS)
+    made.show_events(sample_run.events(), sample_run.PROVIDERS)
     measures.hold_height(made, _ACTIVITY)
     return made
 
@@ -65,7 +65,7 @@ def attempts(theme: Theme) -> Section:
     """Three attempts of one recipient, and a recipient without one."""
     translate = QCoreApplication.translate
     timeline, none = AttemptTimeline(theme), AttemptTimeline(theme)
-    timeline.show_attempts(samples.ATTEMPTS)
+    timeline.show_attempts(sample_run.ATTEMPTS)
     measures.hold_height(timeline, _TIMELINE)
     return Section(translate("Gallery", "Attempt timeline")).add_flush(timeline, none)
 
@@ -74,8 +74,8 @@ def policies(theme: Theme) -> Section:
     """One with jitter on a linear axis, one with explicit delays on a logarithmic one."""
     translate = QCoreApplication.translate
     jittered, explicit = PolicyDrawing(theme), PolicyDrawing(theme)
-    jittered.show_attempts(samples.JITTERED)
-    explicit.show_attempts(plan(samples.POLICY))
+    jittered.show_attempts(sample_run.JITTERED)
+    explicit.show_attempts(plan(sample_run.POLICY))
     note = translate("Gallery", "with jitter, and of explicit delays")
     return Section(translate("Gallery", "Policy drawing"), note).add(jittered, explicit)
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QModelIndex
 from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.gallery import samples
-from mailsim_desktop.ui.gallery.board import Captioned, Section
 from mailsim_desktop.ui.gallery.samples import NumberedRows, Row
+from mailsim_desktop.ui.gallery.section import Captioned, Section
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.columns import Column, Kind

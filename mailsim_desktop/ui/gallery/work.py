@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.gallery import samples
-from mailsim_desktop.ui.gallery.board import Section
+from mailsim_desktop.ui.gallery.section import Section
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space

@@ -9,7 +9,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.gallery import controls, feedback, frames, marks, plots, runs, tables, work
+from mailsim_desktop.ui.gallery import (
+    controls,
+    dialogs,
+    feedback,
+    frames,
+    marks,
+    plots,
+    runs,
+    tables,
+    work,
+)
 from mailsim_desktop.ui.gallery.board import Board
 from mailsim_desktop.ui.gallery.pictures import Pictures
 from mailsim_desktop.ui.icons import Icon
@@ -51,7 +61,13 @@ class GalleryPage(Page):
         self._show_theme()
 
     def _fill(self) -> None:
-        theme, bridge = self._context.theme, self._context.bridge
+        self._add_parts()
+        self._add_plots()
+        self._add_pages()
+        self._add_work()
+
+    def _add_parts(self) -> None:
+        theme = self._context.theme
         self.board.add_columns(
             (
                 marks.badges(theme),
@@ -62,17 +78,23 @@ class GalleryPage(Page):
             ),
             (
                 feedback.toasts(theme, self._toasts),
-                feedback.dialog(theme),
-                feedback.confirmation(theme),
+                dialogs.error(theme),
+                dialogs.confirmation(theme),
                 marks.bars(theme),
             ),
         )
+
+    def _add_plots(self) -> None:
+        theme = self._context.theme
         self.board.add_wide(
             frames.strips(theme),
             tables.kinds(theme),
             runs.run_bars(theme),
-            plots.plots(theme, bridge),
+            plots.plots(theme, self._context.bridge),
         )
+
+    def _add_pages(self) -> None:
+        theme = self._context.theme
         self.board.add_columns(
             (
                 controls.choices(theme),
@@ -83,7 +105,7 @@ class GalleryPage(Page):
                 frames.document(theme),
             ),
             (
-                tables.paged(theme, bridge),
+                tables.paged(theme, self._context.bridge),
                 tables.panel(theme),
                 tables.lists(theme),
                 runs.run_rows(theme),
@@ -92,6 +114,9 @@ class GalleryPage(Page):
                 frames.card(),
             ),
         )
+
+    def _add_work(self) -> None:
+        theme = self._context.theme
         self.board.add_wide(work.wizard(theme), frames.empty_state(), runs.accounting(theme))
         self.board.add_columns((runs.attempts(theme),), (feedback.drops(theme),))
         self.board.add_wide(marks.glyphs(theme), marks.icons())
