@@ -13,10 +13,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QMainWindow
 
-from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.ui import outside, window_state
+from mailsim_desktop.ui import window_state
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.campaign_flow import CampaignFlow
+from mailsim_desktop.ui.campaign_ways import CampaignWays
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
@@ -33,7 +33,6 @@ from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.preferences import Preferences
 from mailsim_desktop.ui.reader import Reader
 from mailsim_desktop.ui.recall import Recalled
-from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.shutdown import Shutdown
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.tellers import Tellers
@@ -65,12 +64,12 @@ class Contents(QObject):
         self.editor = CampaignEditor(self.context)
         self.contacts = ContactFlow(self.context, frame)
         self.flow = CampaignFlow(self.context, self.undo, window)
+        self.ways = CampaignWays(self.flow, frame, self.dashboard, self.campaigns)
         self.writing = WritingFlow(self.editor, frame.deck, theme, window)
         imports = self.contacts.imports
         self.shutdown = Shutdown(self.context, self.reader, imports, self.writing, window)
         self.size_of_database = DatabaseSize(self.bridge, self)
         self.gaps = GapMonitor(self)
-        self.open_report = outside.open_file
         self._gallery: Page | None = None
         self._fill()
         self._connect_pages()
@@ -99,9 +98,9 @@ class Contents(QObject):
             choose_file=self.contacts.choose_file,
             save_sample=self.contacts.save_sample,
             new_campaign=self.new_campaign,
-            act=self._act,
-            act_on_run=self._act_on_run,
-            open_campaign=self._open_campaign,
+            act=self.ways.act,
+            act_on_run=self.ways.act_on_run,
+            open_campaign=self.ways.open_campaign,
             about=self.tell.about,
             gallery=self.open_gallery,
         )
@@ -125,10 +124,10 @@ class Contents(QObject):
         first.save_sample.connect(self.contacts.save_sample)
         self.dashboard.live.plot_pixels.connect(self.reader.set_pixels)
         self.campaigns.new_campaign.connect(self.new_campaign)
-        self.campaigns.wanted.connect(self._act)
+        self.campaigns.wanted.connect(self.ways.act)
         self.campaigns.refused.connect(self.menus.actions.ask)
         self.editor.closed.connect(deck.back)
-        self.editor.saved.connect(self._draft_saved)
+        self.editor.saved.connect(self.ways.draft_saved)
         self.editor.launch_wanted.connect(self.flow.ask_launch)
         self.contacts.show_wanted.connect(deck.show_page)
         self.contacts.campaign_wanted.connect(self.new_campaign)
@@ -136,7 +135,7 @@ class Contents(QObject):
         for page in deck.pages():
             page.told.connect(self.frame.toasts.say)
         self.contacts.failed.connect(self.tell.error)
-        self.frame.run_bar.wanted.connect(self._act_on_run)
+        self.frame.run_bar.wanted.connect(self.ways.act_on_run)
         self.frame.run_bar.speed_wanted.connect(self.room.set_speed)
         self.frame.run_bar.run_wanted.connect(self.reader.follow)
 
@@ -155,9 +154,6 @@ class Contents(QObject):
         self.size_of_database.known.connect(self.frame.run_bar.show_database)
         self.room.run_broke.connect(self.tell.run_broke)
         self.flow.edit_wanted.connect(self.writing.edit)
-        self.flow.launched.connect(self._launched)
-        self.flow.duplicated.connect(self._open_campaign)
-        self.flow.report_written.connect(self._report_written)
         self.shutdown.began.connect(self._closing)
         self.shutdown.finished.connect(self.undo.forget)
 
@@ -176,23 +172,6 @@ class Contents(QObject):
             self._gallery.told.connect(self.frame.toasts.say)
         self.frame.deck.show_page(self._gallery)
 
-    def _draft_saved(self, campaign_id: int) -> None:
-        self.frame.deck.show_page(self.campaigns)
-        self.campaigns.select(campaign_id)
-        self.frame.toasts.say(self.tr("Draft saved"))
-
-    def _launched(self, _run_id: int) -> None:
-        self.frame.deck.show_page(self.campaigns)
-        self.frame.deck.show_page(self.dashboard)
-
-    def _report_written(self, path: Path) -> None:
-        self.frame.toasts.say(self.tr("Report written to {0}").format(path.parent))
-        self.open_report(path)
-
-    def _open_campaign(self, campaign_id: int) -> None:
-        self.frame.deck.show_page(self.campaigns)
-        self.campaigns.select(campaign_id)
-
     def _refused(self, reason: str) -> None:
         self.frame.toasts.say(reason, glyph=Glyph.INFO)
 
@@ -204,16 +183,6 @@ class Contents(QObject):
         if recalled.found.broken is not None:
             said = self.tr("The settings could not be read and are as at first")
             self.frame.toasts.say(said, str(recalled.found.broken), Glyph.WARNING)
-
-    def _act(self, row: CampaignRow, action: RunAction) -> None:
-        reading = self.frame.deck.snapshot().reading
-        if action is RunAction.CANCEL and row.run is not None:
-            self.flow.act_on_run(row.run.id, action, reading)
-        else:
-            self.flow.act(row.campaign, None if row.run is None else row.run.id, action)
-
-    def _act_on_run(self, run_id: int, action: RunAction) -> None:
-        self.flow.act_on_run(run_id, action, self.frame.deck.snapshot().reading)
 
     @staticmethod
     def _raise(error: Exception) -> None:

@@ -178,7 +178,7 @@ def test_closing_can_be_called_off(qtbot: QtBot, window: MainWindow, store: Stor
 @pytest.mark.usefixtures("running")
 def test_report_button_writes_the_report_and_opens_it(qtbot: QtBot, window: MainWindow):
     opened: list[Path] = []
-    window.contents.open_report = opened.append
+    window.contents.ways.open_report = opened.append
     qtbot.mouseClick(window.contents.campaigns.buttons[RunAction.REPORT], Qt.MouseButton.LeftButton)
 
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)

@@ -23,6 +23,7 @@ HELD_ELSEWHERE = {
     "ui/models/offers.py": ("tests/ui/test_command_palette.py", "rules of models, words"),
     "ui/deck.py": ("tests/ui/test_frame.py", "ways back, views that cover a page"),
     "ui/context.py": ("tests/ui/conftest.py", "a record; no window is built without it"),
+    "ui/campaign_ways.py": ("tests/ui/test_run_control.py", "opens the report that was written"),
     "ui/campaign_flow.py": ("tests/ui/test_run_control.py", "launch and cancel"),
     "ui/engine_room.py": ("tests/ui/test_run_control.py", "drives and closes"),
     "ui/shutdown.py": ("tests/ui/test_run_control.py", "closing pauses the run"),
