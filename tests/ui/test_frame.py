@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +16,7 @@ from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.rail import NARROW
+from tests.helpers.shown_windows import ShownWindows
 
 pytestmark = pytest.mark.ui
 
@@ -46,20 +47,6 @@ def test_rail_has_icons_alone_below_a_thousand(window: MainWindow, *, width: int
     window.resize(width, 700)
 
     assert window.frame.rail.width() == rail
-
-
-class ShownWindows(QObject):
-    """Remembers what was shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
-        is_window = isinstance(watched, QWidget) and watched.isWindow()
-        if event.type() == QEvent.Type.Show and is_window:
-            self.names.append(type(watched).__name__)
-        return False
 
 
 def test_no_part_flashes_up_as_a_window_while_the_window_is_filled(

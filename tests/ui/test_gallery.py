@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -36,6 +36,7 @@ from mailsim_desktop.ui.widgets.panel_area import PanelArea
 from mailsim_desktop.ui.widgets.provenance import OriginPopup
 from mailsim_desktop.ui.widgets.segmented import Segmented
 from mailsim_desktop.ui.widgets.table import Table
+from tests.helpers.shown_windows import ShownWindows
 from tests.ui.test_keyboard import has_name
 
 pytestmark = pytest.mark.ui
@@ -71,20 +72,6 @@ def components(package: ModuleType) -> Iterator[type[QWidget]]:
 
 
 ALL = sorted({*components(widgets), *components(plots)}, key=lambda kind: kind.__name__)
-
-
-class ShownWindows(QObject):
-    """Remembers what was shown as a window of its own."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: list[str] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 # Qt's name
-        is_window = isinstance(watched, QWidget) and watched.isWindow()
-        if event.type() == QEvent.Type.Show and is_window:
-            self.names.append(type(watched).__name__)
-        return False
 
 
 def test_it_is_made_when_it_is_first_opened_and_no_part_flashes_up(window: MainWindow):

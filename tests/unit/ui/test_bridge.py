@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -13,16 +12,8 @@ from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.task import Task
-from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
-
-
-@pytest.fixture
-def bridge(workspace: Workspace) -> Iterator[Bridge]:
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 def test_work_is_done_on_another_thread_and_answered_on_this_one(qtbot: QtBot, bridge: Bridge):

@@ -11,17 +11,9 @@ from mailsim_desktop.services import campaigns
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.draft import Draft, Written
-from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
 WRITTEN = Written("Autumn", "s", "c", None)
-
-
-@pytest.fixture
-def bridge(workspace: Workspace) -> Iterator[Bridge]:
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -8,22 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.drop import ENDINGS
 from mailsim_desktop.ui.drop_overlay import DropOverlay
 from mailsim_desktop.ui.theme import Theme
 
 pytestmark = pytest.mark.ui
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    return made
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QObject
@@ -11,16 +10,8 @@ from mailsim_desktop.errors import UserError
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.latest import Latest
-from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
-
-
-@pytest.fixture
-def bridge(workspace: Workspace) -> Iterator[Bridge]:
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 def test_answer_that_comes_after_a_newer_one_is_dropped(qtbot: QtBot, bridge: Bridge):

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QColor
@@ -11,17 +9,9 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop.ui.row_view import NO_ROW
 from mailsim_desktop.ui.theme import Choice, Theme
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import NAME, NOTE, STATE, numbered, shown_table
+from tests.helpers.tables import NAME, NOTE, STATE
 
 pytestmark = pytest.mark.ui
-
-
-@pytest.fixture
-def table(theme: Theme) -> Iterator[Table]:
-    made = shown_table(theme, numbered(20))
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def colour(table: Table, row: int, column: int, at: QPoint | None = None) -> QColor:

@@ -18,30 +18,13 @@ from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.undo import Undo, Work
 from mailsim_desktop.ui.widgets.toasts import Toasts
-from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    return made
-
-
-@pytest.fixture
 def toasts(theme: Theme, window: QWidget) -> Toasts:
     return Toasts(theme, window)
-
-
-@pytest.fixture
-def bridge(workspace: Workspace) -> Iterator[Bridge]:
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -1,22 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QDate, QDateTime, QLocale, QTime
+from PySide6.QtCore import QDate, QDateTime, QTime
 
 from mailsim_desktop.ui import wall_dates
 
+pytestmark = pytest.mark.usefixtures("spanish")
 NOW = QDateTime(QDate(2026, 11, 24), QTime(12, 0)).toMSecsSinceEpoch()
 MINUTE, HOUR, DAY = 60_000, 3_600_000, 86_400_000
-
-
-@pytest.fixture(autouse=True)
-def spanish() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("es_ES"))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +9,7 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import CampaignState, RunState
 from mailsim_desktop.ui import words
 
-pytestmark = pytest.mark.ui
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English))
-    yield
-    QLocale.setDefault(before)
+pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("english")]
 
 
 def test_unknown_is_a_dash_and_never_zero():

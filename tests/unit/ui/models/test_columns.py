@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import NEVER_US
@@ -12,16 +11,9 @@ from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.models.columns import BAR_ROLE, GLYPH_ROLE, Column, Kind, side
 
+pytestmark = pytest.mark.usefixtures("spanish")
 DISPLAY, SPOKEN = Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole
 TIP = Qt.ItemDataRole.ToolTipRole
-
-
-@pytest.fixture(autouse=True)
-def spanish() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale("es_ES"))
-    yield
-    QLocale.setDefault(before)
 
 
 def column(kind: Kind) -> Column[Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pytest
@@ -19,7 +19,6 @@ from mailsim_desktop.ui.models.columns import ELLIPSIS, Column, Kind
 from mailsim_desktop.ui.models.paged_table import PagedTable
 from mailsim_desktop.ui.models.pages import PAGE
 from mailsim_desktop.ui.models.source import Ids, Wish
-from tests.helpers.workspace import Workspace
 
 pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
 ACROSS = Qt.Orientation.Horizontal
@@ -60,13 +59,6 @@ class Numbers:
 
     def forget(self) -> None:
         self.forgotten += 1
-
-
-@pytest.fixture
-def bridge(workspace: Workspace) -> Iterator[Bridge]:
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

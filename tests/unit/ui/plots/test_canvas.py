@@ -1,24 +1,11 @@
 from __future__ import annotations
 
-import pytest
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.plots import scale
 from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.theme import Choice, Theme
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot, theme: Theme) -> Canvas:
-    made = Canvas(theme)
-    qtbot.addWidget(made)
-    made.resize(600, 200)
-    made.show_scale(scale.linear(60))
-    made.setXRange(0, 1000, padding=0)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def test_left_axis_has_the_same_width_whatever_its_labels(canvas: Canvas):

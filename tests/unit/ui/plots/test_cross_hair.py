@@ -5,25 +5,16 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.plots import place_of
 from tests.helpers.series import series
-from tests.helpers.workspace import Workspace
 
 
 @pytest.fixture
-def plots(qtbot: QtBot, theme: Theme, workspace: Workspace):
-    bridge = Bridge(workspace.path)
-    made = LivePlots(theme, bridge)
-    qtbot.addWidget(made)
-    made.resize(640, 560)
-    made.show()
-    qtbot.waitExposed(made)
-    made.show_series(series())
-    yield made
-    bridge.close()
+def plots(plots: LivePlots) -> LivePlots:
+    plots.show_series(series())
+    return plots
 
 
 def hairs(plots: LivePlots) -> set[float | None]:

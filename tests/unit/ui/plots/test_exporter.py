@@ -14,14 +14,6 @@ from mailsim_desktop.ui.plots.file_format import FileFormat
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.series import series
-from tests.helpers.workspace import Workspace
-
-
-@pytest.fixture
-def bridge(workspace: Workspace):
-    made = Bridge(workspace.path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -5,23 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui import measures
-from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots.live_plots import LivePlots
 from mailsim_desktop.ui.theme import Choice, Theme
 from tests.helpers.series import series
-from tests.helpers.workspace import Workspace
-
-
-@pytest.fixture
-def plots(qtbot: QtBot, theme: Theme, workspace: Workspace):
-    bridge = Bridge(workspace.path)
-    made = LivePlots(theme, bridge)
-    qtbot.addWidget(made)
-    made.resize(640, 560)
-    made.show()
-    qtbot.waitExposed(made)
-    yield made
-    bridge.close()
 
 
 def test_before_the_first_attempt_nothing_is_known(plots: LivePlots):

@@ -6,22 +6,9 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.ui.plots import scale
 from mailsim_desktop.ui.plots.canvas import Canvas
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.plots import place_of
-
-
-@pytest.fixture
-def canvas(qtbot: QtBot, theme: Theme) -> Canvas:
-    made = Canvas(theme)
-    qtbot.addWidget(made)
-    made.resize(600, 200)
-    made.show_scale(scale.linear(60))
-    made.setXRange(0, 1000, padding=0)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
 
 
 def test_keys_of_the_cross_hair_are_told_and_others_left_to_the_page(qtbot: QtBot, canvas: Canvas):

@@ -2,25 +2,16 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QColor, QImage
-from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.plots.canvas import Canvas
-from mailsim_desktop.ui.plots.scale import linear
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.plots import place_of
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot, theme: Theme) -> Canvas:
-    made = Canvas(theme)
-    qtbot.addWidget(made)
-    made.resize(600, 200)
-    made.show_scale(linear(60))
-    made.setXRange(0, 1000, padding=0)
-    made.marks.set_labelled(labelled=True)
-    made.show()
-    qtbot.waitExposed(made)
-    return made
+def canvas(canvas: Canvas) -> Canvas:
+    canvas.marks.set_labelled(labelled=True)
+    return canvas
 
 
 def count(image: QImage, colour: str, x: int) -> int:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,14 +12,6 @@ from mailsim_desktop.ui.widgets.table import Table
 from tests.helpers.tables import NAME, NOTE, NUMBER, STATE, numbered, shown_table
 
 pytestmark = pytest.mark.ui
-
-
-@pytest.fixture
-def table(theme: Theme) -> Iterator[Table]:
-    made = shown_table(theme, numbered(20))
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def hidden(table: Table) -> list[int]:

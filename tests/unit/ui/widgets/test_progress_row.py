@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QProgressBar
 from pytestqt.qtbot import QtBot
@@ -13,17 +11,9 @@ from pytestqt.qtbot import QtBot
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow, progress_line
 
-pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp")]
+pytestmark = [pytest.mark.ui, pytest.mark.usefixtures("qapp", "english")]
 
 NBSP = "\u00a0"
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English))
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(

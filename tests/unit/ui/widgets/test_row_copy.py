@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets import row_copy
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import click, numbered, shown_table
+from tests.helpers.tables import click
 
 pytestmark = pytest.mark.ui
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -18,14 +15,11 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def table(qtbot: QtBot, theme: Theme) -> Iterator[Table]:
-    made = shown_table(theme, numbered(20))
-    made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    yield made
-    made.close()
-    made.deleteLater()
+def table(qtbot: QtBot, table: Table) -> Table:
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    return table
 
 
 def clipboard() -> str:

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent
@@ -12,7 +10,7 @@ from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import click, numbered, shown_table
+from tests.helpers.tables import click
 
 pytestmark = pytest.mark.ui
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -21,14 +19,16 @@ ROWS = 1_000
 
 
 @pytest.fixture
-def table(qtbot: QtBot, theme: Theme) -> Iterator[Table]:
-    made = shown_table(theme, numbered(ROWS))
-    made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    yield made
-    made.close()
-    made.deleteLater()
+def rows() -> int:
+    return ROWS
+
+
+@pytest.fixture
+def table(qtbot: QtBot, table: Table) -> Table:
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    return table
 
 
 def test_many_rows_are_selected_with_shift_and_control(table: Table):

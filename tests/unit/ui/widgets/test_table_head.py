@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
@@ -11,21 +9,18 @@ from mailsim_desktop.ui.models.columns import Column, Kind
 from mailsim_desktop.ui.models.memory_table import MemoryTable
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import NAME, NUMBER, STATE, numbered, shown_table
+from tests.helpers.tables import NAME, NUMBER, STATE
 
 pytestmark = pytest.mark.ui
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
-def table(qtbot: QtBot, theme: Theme) -> Iterator[Table]:
-    made = shown_table(theme, numbered(20))
-    made.activateWindow()
-    made.setFocus()
-    qtbot.waitUntil(made.hasFocus)
-    yield made
-    made.close()
-    made.deleteLater()
+def table(qtbot: QtBot, table: Table) -> Table:
+    table.activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    return table
 
 
 def order(table: Table) -> tuple[int, Qt.SortOrder]:
