@@ -45,6 +45,13 @@ def shown_table(theme: Theme, model: Numbered, width: int = 640) -> Table:
     return table
 
 
+def give_focus(table: Table) -> None:
+    """Let the keys go to the table."""
+    table.activateWindow()
+    table.setFocus()
+    assert QTest.qWaitFor(table.hasFocus)
+
+
 def click(table: Table, row: int, modifier: Qt.KeyboardModifier) -> None:
     """Click into a row."""
     place = table.visualRect(table.model().index(row, NAME)).center()

@@ -12,18 +12,13 @@ from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots import export
 from mailsim_desktop.ui.plots.file_format import FileFormat
 from mailsim_desktop.ui.plots.live_plots import LivePlots
-from mailsim_desktop.ui.theme import Theme
 from tests.helpers.series import series
 
 
 @pytest.fixture
-def plots(qtbot: QtBot, theme: Theme, bridge: Bridge) -> LivePlots:
-    made = LivePlots(theme, bridge)
-    qtbot.addWidget(made)
-    made.resize(640, 560)
-    made.show()
-    made.show_series(series())
-    return made
+def plots(plots: LivePlots) -> LivePlots:
+    plots.show_series(series())
+    return plots
 
 
 @pytest.mark.parametrize("file_format", FileFormat)

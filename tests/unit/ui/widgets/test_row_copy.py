@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.widgets import row_copy
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import click
+from tests.helpers.tables import click, give_focus
 
 pytestmark = pytest.mark.ui
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -15,10 +15,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def table(qtbot: QtBot, table: Table) -> Table:
-    table.activateWindow()
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
+def table(table: Table) -> Table:
+    give_focus(table)
     return table
 
 

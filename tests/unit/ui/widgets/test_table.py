@@ -10,7 +10,7 @@ from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import click
+from tests.helpers.tables import click, give_focus
 
 pytestmark = pytest.mark.ui
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -24,10 +24,8 @@ def rows() -> int:
 
 
 @pytest.fixture
-def table(qtbot: QtBot, table: Table) -> Table:
-    table.activateWindow()
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
+def table(table: Table) -> Table:
+    give_focus(table)
     return table
 
 

@@ -9,17 +9,15 @@ from mailsim_desktop.ui.models.columns import Column, Kind
 from mailsim_desktop.ui.models.memory_table import MemoryTable
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.table import Table
-from tests.helpers.tables import NAME, NUMBER, STATE
+from tests.helpers.tables import NAME, NUMBER, STATE, give_focus
 
 pytestmark = pytest.mark.ui
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
-def table(qtbot: QtBot, table: Table) -> Table:
-    table.activateWindow()
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
+def table(table: Table) -> Table:
+    give_focus(table)
     return table
 
 
