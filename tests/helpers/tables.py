@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.models.columns import Column, Kind
@@ -45,11 +46,11 @@ def shown_table(theme: Theme, model: Numbered, width: int = 640) -> Table:
     return table
 
 
-def give_focus(table: Table) -> None:
+def give_focus(qtbot: QtBot, table: Table) -> None:
     """Let the keys go to the table."""
     table.activateWindow()
     table.setFocus()
-    assert QTest.qWaitFor(table.hasFocus)
+    qtbot.waitUntil(table.hasFocus)
 
 
 def click(table: Table, row: int, modifier: Qt.KeyboardModifier) -> None:

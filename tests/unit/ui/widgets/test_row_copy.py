@@ -15,8 +15,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture
-def table(table: Table) -> Table:
-    give_focus(table)
+def table(qtbot: QtBot, table: Table) -> Table:
+    give_focus(qtbot, table)
     return table
 
 

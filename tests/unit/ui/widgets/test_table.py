@@ -24,8 +24,8 @@ def rows() -> int:
 
 
 @pytest.fixture
-def table(table: Table) -> Table:
-    give_focus(table)
+def table(qtbot: QtBot, table: Table) -> Table:
+    give_focus(qtbot, table)
     return table
 
 

@@ -16,8 +16,8 @@ UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
-def table(table: Table) -> Table:
-    give_focus(table)
+def table(qtbot: QtBot, table: Table) -> Table:
+    give_focus(qtbot, table)
     return table
 
 
