@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from mailsim_desktop.cli.output import Output, print_table
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.simulation import catalogue
 
@@ -39,33 +41,31 @@ def show(
     output: Output = ctx.obj
     scenario = catalogue.load_scenario(scenario_id)
 
-    def text() -> None:
-        print(f"{scenario.name}: {scenario.summary}\n")  # the text form
-        print_table(
-            ("Reply", "Share", "Provenance", "Source"),
-            [
-                (r.line(), f"{r.share_ppm / 10_000:g} %", r.provenance, r.source)
-                for r in scenario.replies
-            ],
-        )
-        low, high = scenario.latency_us[0] // 1000, scenario.latency_us[-1] // 1000
-        print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # the text form
-        policy = scenario.policy
-        delays = ", ".join(f"{delay // SECOND_US} s" for delay in policy.delays_us)
-        print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # the text form
-        print_table(
-            ("Provider group", "Connections", "Rate", "Provenance"),
-            [
-                (
-                    group.name,
-                    group.connections,
-                    None
-                    if group.rate is None
-                    else f"{group.rate.quantity} per {group.rate.period_us / 1e6:g} s",
-                    group.provenance,
-                )
-                for group in scenario.groups
-            ],
-        )
+    output.emit("scenarios show", scenario.to_json(), lambda: _print_scenario(scenario))
 
-    output.emit("scenarios show", scenario.to_json(), text)
+
+def _print_scenario(scenario: Scenario) -> None:
+    print(f"{scenario.name}: {scenario.summary}\n")  # the text form
+    print_table(
+        ("Reply", "Share", "Provenance", "Source"),
+        [
+            (reply.line(), f"{reply.share_ppm / 10_000:g} %", reply.provenance, reply.source)
+            for reply in scenario.replies
+        ],
+    )
+    low, high = scenario.latency_us[0] // 1000, scenario.latency_us[-1] // 1000
+    print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # the text form
+    policy = scenario.policy
+    delays = ", ".join(f"{delay // SECOND_US} s" for delay in policy.delays_us)
+    print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # the text form
+    print_table(
+        ("Provider group", "Connections", "Rate", "Provenance"),
+        [
+            (group.name, group.connections, _rate(group.rate), group.provenance)
+            for group in scenario.groups
+        ],
+    )
+
+
+def _rate(rate: Rate | None) -> str | None:
+    return None if rate is None else f"{rate.quantity} per {rate.period_us / 1e6:g} s"

@@ -94,14 +94,7 @@ def create_lanes(
     connection: Connection, run_id: int, shards: int, new_lanes: Sequence[NewLane]
 ) -> None:
     """Create shards and lanes, and reserve a contiguous range of job ids for each lane."""
-    shard_ids = [
-        connection.exec_driver_sql(
-            "INSERT INTO shards (run_id, token, lease_until_ms, commit_no, next_start_us)"
-            " VALUES (?, 0, 0, 0, 0) RETURNING id",
-            (run_id,),
-        ).scalar_one()
-        for _ in range(shards)
-    ]
+    shard_ids = _create_shards(connection, run_id, shards)
     free = connection.exec_driver_sql(
         "SELECT COALESCE(MAX(first_job_id + jobs), 1) FROM lanes"
     ).scalar_one()
@@ -132,6 +125,17 @@ def create_lanes(
             rows,
         ),
     )
+
+
+def _create_shards(connection: Connection, run_id: int, count: int) -> list[int]:
+    return [
+        connection.exec_driver_sql(
+            "INSERT INTO shards (run_id, token, lease_until_ms, commit_no, next_start_us)"
+            " VALUES (?, 0, 0, 0, 0) RETURNING id",
+            (run_id,),
+        ).scalar_one()
+        for _ in range(count)
+    ]
 
 
 def add_jobs(
@@ -167,6 +171,11 @@ def cancel_pending(connection: Connection, run_id: int, chunk: int) -> bool:
     Deferred jobs change their state; fresh ones get an exception, since absence below a
     lane's cursor means delivered, and the cursor moves over them.
     """
+    _cancel_deferred(connection, run_id)
+    return _cancel_fresh(connection, run_id, chunk)
+
+
+def _cancel_deferred(connection: Connection, run_id: int) -> None:
     deferred = connection.exec_driver_sql(
         "UPDATE job_exceptions SET state = 'cancelled' WHERE state = 'deferred' AND lane_id IN"
         " (SELECT id FROM lanes WHERE run_id = ?) RETURNING lane_id",
@@ -179,6 +188,10 @@ def cancel_pending(connection: Connection, run_id: int, chunk: int) -> bool:
         connection.exec_driver_sql(
             "UPDATE lanes SET cancelled = cancelled + ? WHERE id = ?", (number, lane_id)
         )
+
+
+def _cancel_fresh(connection: Connection, run_id: int, chunk: int) -> bool:
+    """Up to `chunk` jobs of one lane; False when no lane has any."""
     lane = connection.exec_driver_sql(
         "SELECT id, first_job_id + cursor FROM lanes AS l WHERE run_id = ? AND EXISTS"
         " (SELECT 1 FROM email_jobs WHERE id = l.first_job_id + l.cursor AND lane_id = l.id)"

@@ -75,20 +75,7 @@ def plan_run(
     recipients = _read_recipients(store, list_id, run.scenario.groups, domains)
     found = settings_hash(run.scenario, run.seed, recipients.hash(run.scenario.groups))
     if run.settings_hash is None:
-        with store.write() as connection:
-            if runs.get(connection, run_id).settings_hash is not None:
-                raise ConflictError(f"Run {run_id} is being planned by another process.")
-            plan.exclude(connection, run_id, recipients.excluded)
-            plan.create_lanes(
-                connection, run_id, *_lanes(recipients, run.scenario, run.options.shards)
-            )
-            plan.count(
-                connection,
-                run_id,
-                audience=len(recipients.key) + len(recipients.excluded),
-                recipients=len(recipients.key),
-                settings_hash=found,
-            )
+        _begin(store, run, recipients, found)
     elif run.settings_hash != found:
         raise ConflictError(
             f"The list changed while the planning of run {run_id} was interrupted.",
@@ -99,6 +86,22 @@ def plan_run(
     jobs = _plan(recipients, run.scenario, lanes)
     if _write_jobs(store, run_id, jobs, run.planned, chunk):
         _finish(store, run_id)
+
+
+def _begin(store: Store, run: runs.RunRow, recipients: Recipients, found: str) -> None:
+    """Write everything but the jobs, unless another process has."""
+    with store.write() as connection:
+        if runs.get(connection, run.id).settings_hash is not None:
+            raise ConflictError(f"Run {run.id} is being planned by another process.")
+        plan.exclude(connection, run.id, recipients.excluded)
+        plan.create_lanes(connection, run.id, *_lanes(recipients, run.scenario, run.options.shards))
+        plan.count(
+            connection,
+            run.id,
+            audience=len(recipients.key) + len(recipients.excluded),
+            recipients=len(recipients.key),
+            settings_hash=found,
+        )
 
 
 def _read_recipients(
