@@ -94,7 +94,18 @@ class Contents(QObject):
         deck.add(self.contacts.page, CONTACTS)
         deck.add(self.contacts.result, CONTACTS)
         self.frame.rail.select(DASHBOARD)
-        orders = Orders(
+        self.menus = Menus(
+            self._window,
+            self.frame,
+            self.undo.stack,
+            preferences=self.preferences,
+            theme=self.context.theme,
+            orders=self._orders(),
+        )
+        self.menus.actions.refused.connect(self._refused)
+
+    def _orders(self) -> Orders:
+        return Orders(
             choose_file=self.contacts.choose_file,
             save_sample=self.contacts.save_sample,
             new_campaign=self.new_campaign,
@@ -104,15 +115,6 @@ class Contents(QObject):
             about=self.tell.about,
             gallery=self.open_gallery,
         )
-        self.menus = Menus(
-            self._window,
-            self.frame,
-            self.undo.stack,
-            preferences=self.preferences,
-            theme=self.context.theme,
-            orders=orders,
-        )
-        self.menus.actions.refused.connect(self._refused)
 
     def _connect_pages(self) -> None:
         deck = self.frame.deck

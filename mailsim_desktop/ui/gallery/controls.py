@@ -118,6 +118,18 @@ def choices(theme: Theme) -> Section:
     """Check boxes, radio buttons, segments and chips."""
     translate = QCoreApplication.translate
     section = Section(translate("Gallery", "Choices"))
+    section.add_row(*_boxes(theme), gap=_APART).add(_radios())
+    names = (
+        translate("Gallery", "Live"),
+        translate("Gallery", "24 h"),
+        translate("Gallery", "7 d"),
+    )
+    section.add_row(Segmented(translate("Gallery", "Stretch of time"), names, theme))
+    return section.add(_chips(theme))
+
+
+def _boxes(theme: Theme) -> list[CheckBox]:
+    translate = QCoreApplication.translate
     boxes = [
         CheckBox(translate("Gallery", "Checked"), theme),
         CheckBox(translate("Gallery", "Not checked"), theme),
@@ -126,6 +138,11 @@ def choices(theme: Theme) -> Section:
     for number in (0, 2):
         boxes[number].setChecked(True)
     boxes[2].setEnabled(False)
+    return boxes
+
+
+def _radios() -> QWidget:
+    translate = QCoreApplication.translate
     radios = [
         QRadioButton(translate("Gallery", "One")),
         QRadioButton(translate("Gallery", "Or the other")),
@@ -135,14 +152,7 @@ def choices(theme: Theme) -> Section:
     radios[2].setEnabled(False)
     group = QWidget()  # of its own: Qt lets buttons exclude each other however deep they lie
     group.setLayout(Flow(radios, gap=_APART))
-    section.add_row(*boxes, gap=_APART).add(group)
-    names = (
-        translate("Gallery", "Live"),
-        translate("Gallery", "24 h"),
-        translate("Gallery", "7 d"),
-    )
-    section.add_row(Segmented(translate("Gallery", "Stretch of time"), names, theme))
-    return section.add(_chips(theme))
+    return group
 
 
 def _chips(theme: Theme) -> FilterChips:

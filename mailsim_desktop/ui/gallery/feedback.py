@@ -46,7 +46,18 @@ def banners(theme: Theme) -> Section:
     section = Section(
         translate("Gallery", "Banners"), translate("Gallery", "standing conditions alone")
     )
-    for glyph, subject, fact, link in (
+    for glyph, subject, fact, link in _conditions():
+        banner = Banner(theme)
+        section.add(banner)  # before it is shown, or it would be a window
+        banner.show_condition(
+            Condition("example", glyph, subject, fact, (link, _nothing) if link else None)
+        )
+    return section
+
+
+def _conditions() -> tuple[_Notice, ...]:
+    translate = QCoreApplication.translate
+    return (
         (
             Glyph.INFO,
             translate("Gallery", "Viewer."),
@@ -65,13 +76,7 @@ def banners(theme: Theme) -> Section:
             translate("Gallery", "for 30 s by another program."),
             "",
         ),
-    ):
-        banner = Banner(theme)
-        section.add(banner)  # before it is shown, or it would be a window
-        banner.show_condition(
-            Condition("example", glyph, subject, fact, (link, _nothing) if link else None)
-        )
-    return section
+    )
 
 
 def toasts(theme: Theme, say: Toasts) -> Section:

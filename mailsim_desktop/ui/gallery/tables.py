@@ -126,14 +126,8 @@ def panel(theme: Theme) -> Captioned:
     table.set_widths({}, NAME)
     card = Card()
     card.body.addWidget(table)
-    side, facts = (
-        SidePanel(),
-        Facts(tuple(column.title for column in _columns()[EMAIL : STATE + 1])),
-    )
-    side.add_action(ghost(Icon.COPY, translate("Gallery", "Copy")))
-    side.content.addWidget(facts)
-    side.content.addStretch()
-    side.add_to_foot(button(translate("Gallery", "Open"), small=True))
+    facts = Facts(tuple(column.title for column in _columns()[EMAIL : STATE + 1]))
+    side = _side(facts)
     area = PanelArea(card, side)
     measures.hold_height(area, _PANEL)
 
@@ -147,6 +141,16 @@ def panel(theme: Theme) -> Captioned:
     show(rows.index(0, 0))
     note = translate("Gallery", "follows the selection; Enter opens, Esc closes")
     return Captioned(translate("Gallery", "Side panel"), note, area)
+
+
+def _side(facts: Facts) -> SidePanel:
+    translate = QCoreApplication.translate
+    side = SidePanel()
+    side.add_action(ghost(Icon.COPY, translate("Gallery", "Copy")))
+    side.content.addWidget(facts)
+    side.content.addStretch()
+    side.add_to_foot(button(translate("Gallery", "Open"), small=True))
+    return side
 
 
 def lists(theme: Theme) -> Section:

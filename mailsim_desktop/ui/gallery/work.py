@@ -26,7 +26,22 @@ def wizard(theme: Theme) -> Section:
     """Three steps; the second one wants a name before the third may come."""
     translate = QCoreApplication.translate
     name = Field(translate("Gallery", "Name of the campaign"), theme)
-    steps = (
+    made = Wizard(_steps(name), theme, Leave.SAVE_DRAFT)
+    name.edit.textChanged.connect(made.refresh)
+    made.go_to(1)
+    made.finished.connect(made.restart)
+    measures.hold_height(made, _WIZARD)
+    header = Header(translate("Gallery", "New campaign"))
+    header.set_facts(translate("Gallery", "three steps, the second one wants a name"))
+    header.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
+    header.add(made.indicator)
+    note = translate("Gallery", "a part of a page, with its steps in the header")
+    return Section(translate("Gallery", "Wizard"), note).add_flush(header, made)
+
+
+def _steps(name: Field) -> tuple[WizardStep, ...]:
+    translate = QCoreApplication.translate
+    return (
         WizardStep(
             translate("Gallery", "List"),
             _step(PlainLabel(translate("Gallery", "This step asks nothing."), wrap=True)),
@@ -45,17 +60,6 @@ def wizard(theme: Theme) -> Section:
             icon=Icon.PLAY,
         ),
     )
-    made = Wizard(steps, theme, Leave.SAVE_DRAFT)
-    name.edit.textChanged.connect(made.refresh)
-    made.go_to(1)
-    made.finished.connect(made.restart)
-    measures.hold_height(made, _WIZARD)
-    header = Header(translate("Gallery", "New campaign"))
-    header.set_facts(translate("Gallery", "three steps, the second one wants a name"))
-    header.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-    header.add(made.indicator)
-    note = translate("Gallery", "a part of a page, with its steps in the header")
-    return Section(translate("Gallery", "Wizard"), note).add_flush(header, made)
 
 
 def _step(widget: QWidget) -> QWidget:

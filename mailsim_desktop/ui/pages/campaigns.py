@@ -66,14 +66,8 @@ class CampaignsPage(Page):
         )
         for control in (self.filter.search, self.filter.states, self.new_button):
             self.header.add(control)
-        self.table = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
         self.rows = CampaignTable(self)
-        self.table.setModel(self.rows)
-        self.table.told.connect(self.told)
-        self.table.set_widths(_WIDTHS, campaign_table.NAME)
-        self.table.drop_when_narrow(
-            campaign_table.QUEUED, campaign_table.FAILED, campaign_table.RECIPIENTS
-        )
+        self.table = self._make_table(context)
         self.panel = CampaignPanel(context)
         self.panel.wanted.connect(self.ask)
         self.buttons = self.panel.buttons
@@ -82,6 +76,16 @@ class CampaignsPage(Page):
         delete = RunAction.DELETE
         campaign_menu.answer(self.acts[delete], self.table, partial(self.refused.emit, delete))
         self.table.selectionModel().currentRowChanged.connect(self._show_actions)
+
+    def _make_table(self, context: Context) -> Table:
+        made = Table(context.theme, self.tr("Campaigns"), Size.CAMPAIGN_ROW)
+        made.setModel(self.rows)
+        made.told.connect(self.told)
+        made.set_widths(_WIDTHS, campaign_table.NAME)
+        made.drop_when_narrow(
+            campaign_table.QUEUED, campaign_table.FAILED, campaign_table.RECIPIENTS
+        )
+        return made
 
     def _lay_out(self) -> None:
         card = Card()
