@@ -11,6 +11,8 @@ import re
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 
+from bundle.distributions import canonical
+
 QT_LIBRARIES = frozenset(
     {
         "Core", "DBus", "Gui", "OpenGL", "OpenGLWidgets", "Svg", "WaylandClient", "Widgets",
@@ -75,11 +77,11 @@ _SHARED = re.compile(r"(?P<name>lib.+?)\.so(\..*)?$")
 def foreign_modules(lock: Path) -> list[str]:
     """Top-level modules of installed distributions that `lock` does not name: tools, not ours."""
     names = re.findall(r"^([A-Za-z0-9._-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    wanted = {_canonical(name) for name in (*names, "mailsim-desktop")}
+    wanted = {canonical(name) for name in (*names, "mailsim-desktop")}
     return sorted(
         module
         for module, owners in metadata.packages_distributions().items()
-        if not {_canonical(owner) for owner in owners} & wanted
+        if not {canonical(owner) for owner in owners} & wanted
     )
 
 
@@ -118,7 +120,3 @@ def _is_wanted_of_qt(path: PurePosixPath) -> bool:
 
 def _is_of_system(source: str) -> bool:
     return source.startswith(("/lib", "/usr/lib"))
-
-
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()

@@ -8,7 +8,6 @@ none of them owns has no component, and what a package does not say clearly stan
 
 from __future__ import annotations
 
-import csv
 import os
 import platform
 import re
@@ -22,14 +21,13 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from bundle import distributions
+
 ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "packaging" / "licences"
 PROJECT = "mailsim-desktop"
 
 _OWN = ("mailsim_desktop", "packaging", "resources", "LICENSE", "THIRD_PARTY.md")
-_TEXT = re.compile(r"licen[cs]e|copying|copyright|legal code|notice|authors", re.IGNORECASE)
-_CODE = {".py", ".pyc", ".pyi", ".h", ".hpp", ".json", ".so", ".pyd"}
-_PAGES = ("homepage", "home", "source", "source code", "repository")
 
 
 @dataclass(frozen=True)
@@ -56,12 +54,12 @@ class Origins:
 
     def __init__(self) -> None:
         self._known = tomllib.loads((TEXTS / "known.toml").read_text(encoding="utf-8"))
-        self._owners = dict(_owned_files())
+        self._owners = dict(distributions.owned_files())
         self._found: dict[str, Component] = {}
 
     def of(self, source: str) -> Component | None:
         """The component that the file at `source` belongs to, or None if nobody owns it."""
-        spellings = (_key(source), _key(os.path.realpath(source)))
+        spellings = (distributions.key(source), distributions.key(os.path.realpath(source)))
         for path in spellings:
             if path in self._owners:
                 return self.distribution(self._owners[path])
@@ -77,7 +75,7 @@ class Origins:
 
     def distribution(self, name: str) -> Component:
         """The installed Python distribution `name`."""
-        name = canonical(name)
+        name = distributions.canonical(name)
         if name not in self._found:
             found = metadata.distribution(name)
             licence = self._known["distributions"].get(name) or self._declared(found)
@@ -85,9 +83,11 @@ class Origins:
                 name=name,
                 version=found.version,
                 licence=licence,
-                page=_page(found),
+                page=distributions.page(found),
                 # the same file may lie among the licences and in the package, under one name
-                texts=tuple(dict((*_own_texts(found), *self._committed(name, licence))).items()),
+                texts=tuple(
+                    dict((*distributions.own_texts(found), *self._committed(name, licence))).items()
+                ),
                 expected=f"the .dist-info folder of {found.name} {found.version}",
             )
         return self._found[name]
@@ -144,10 +144,13 @@ class Origins:
 
     def _declared(self, found: metadata.Distribution) -> str:
         """Licence as the package's own fields say it, if they do so in words that are known."""
-        if expression := _field(found, "License-Expression"):
+        if expression := distributions.field(found, "License-Expression"):
             return expression
         classifiers = found.metadata.get_all("Classifier", [])
-        words = (_field(found, "License"), *(line.rpartition(" :: ")[2] for line in classifiers))
+        words = (
+            distributions.field(found, "License"),
+            *(line.rpartition(" :: ")[2] for line in classifiers),
+        )
         known: dict[str, str] = self._known["words"]
         return next((known[word] for word in words if word in known), "")
 
@@ -161,57 +164,19 @@ class Origins:
                 yield text.name, text
 
 
-def canonical(name: str) -> str:
-    """The one spelling of a distribution's name."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _key(path: str | os.PathLike[str]) -> str:
-    return os.path.normcase(os.path.normpath(path))
-
-
-def _owned_files() -> Iterator[tuple[str, str]]:
-    """Each file that an installed distribution lists as its own, with the distribution's name."""
-    for found in metadata.distributions():
-        name = found.name  # parses the metadata each time it is asked for
-        root = os.path.realpath(str(found.locate_file("")))
-        for row in csv.reader((found.read_text("RECORD") or "").splitlines()):
-            yield _key(os.path.join(root, row[0])), name  # noqa: PTH118 - for speed
-
-
-def _own_texts(found: metadata.Distribution) -> Iterator[tuple[str, Path]]:
-    """Licences, notices and bills of material among the files of a distribution."""
-    for file in found.files or []:
-        inside = file.parts[1:] if file.parts[0].endswith(".dist-info") else ()
-        in_folder = inside[:1] in {("licenses",), ("sboms",)}
-        named = _TEXT.search(file.name) and file.suffix not in _CODE and ".." not in file.parts
-        if in_folder or named:
-            name = "/".join(inside or file.parts).removeprefix("licenses/")
-            yield name, Path(str(found.locate_file(file)))
-
-
-def _field(found: metadata.Distribution, name: str) -> str:
-    return next(iter(found.metadata.get_all(name, [])), "")
-
-
-def _page(found: metadata.Distribution) -> str:
-    pairs = (line.partition(", ") for line in found.metadata.get_all("Project-URL", []))
-    urls: dict[str, str] = {label.lower(): url for label, _, url in pairs}
-    named = (urls[label] for label in _PAGES if label in urls)
-    return next(named, _field(found, "Home-page"))
-
-
 def _is_of_python(path: Path) -> bool:
     """The file lies where Python keeps its own; a prefix such as /usr holds others' files too."""
-    base = Path(_key(os.path.realpath(sys.base_prefix)))
-    library = Path(_key(os.path.realpath(sysconfig.get_path("stdlib"))))
+    base = Path(distributions.key(os.path.realpath(sys.base_prefix)))
+    library = Path(distributions.key(os.path.realpath(sysconfig.get_path("stdlib"))))
     if path.is_relative_to(library):
         return "site-packages" not in path.parts and "dist-packages" not in path.parts
-    shared = Path(_key(os.path.realpath(sysconfig.get_config_var("LIBDIR") or base / "lib")))
+    shared = Path(
+        distributions.key(os.path.realpath(sysconfig.get_config_var("LIBDIR") or base / "lib"))
+    )
     if path.parent in {base, shared} and path.name.lower().startswith(("libpython", "python")):
         return True
     return sys.platform in {"win32", "darwin"} and path.parent in {
-        base, base / _key("DLLs"), base / "lib", base / "Resources",
+        base, base / distributions.key("DLLs"), base / "lib", base / "Resources",
     }  # fmt: skip
 
 

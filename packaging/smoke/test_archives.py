@@ -113,6 +113,12 @@ def installed_version() -> str:
     return found if status == "installed" else ""
 
 
+def offered_for(kind: str) -> str:
+    """What a file manager offers to open such files with."""
+    cache = Path("/usr/share/applications/mimeinfo.cache").read_text(encoding="utf-8")
+    return next(line for line in cache.splitlines() if line.startswith(f"{kind}="))
+
+
 @pytest.mark.xvfb
 def test_installed_it_runs_under_its_names_and_opens_csv_files(
     installed: Programs,
@@ -134,10 +140,7 @@ def test_installed_it_runs_under_its_names_and_opens_csv_files(
     entry = Path("/usr/share/applications/mailsim-desktop.desktop")
     subprocess.run(["desktop-file-validate", entry], check=True)
     assert "text/csv" in entry.read_text(encoding="utf-8")
-    cache = Path("/usr/share/applications/mimeinfo.cache").read_text(encoding="utf-8")
-    assert "mailsim-desktop.desktop" in next(
-        line for line in cache.splitlines() if line.startswith("text/csv=")
-    )
+    assert "mailsim-desktop.desktop" in offered_for("text/csv")
     icons = list(Path("/usr/share/icons/hicolor").rglob(f"apps/{PACKAGE}.*"))
     assert len(icons) == 9, "eight sizes and the scalable one"
 

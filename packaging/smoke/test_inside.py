@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from bundle import content, linux
 from bundle.__main__ import DIST, ROOT, size
+from bundle.distributions import canonical
 from PyInstaller.archive.readers import CArchiveReader, ZlibArchiveReader
 
 from mailsim_desktop.version import version
@@ -112,11 +113,6 @@ def packages_in(bundle: Programs) -> set[str]:
 def modules_in(bundle: Programs) -> ZlibArchiveReader:
     """The archive of modules in the command, which is that of the window too."""
     return CArchiveReader(str(bundle.command)).open_embedded_archive("PYZ.pyz")
-
-
-def canonical(name: str) -> str:
-    """The name of a distribution in the form that decides whether two are the same."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_nothing_tells_where_the_source_tree_was(bundle: Programs):
