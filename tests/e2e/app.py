@@ -21,7 +21,6 @@ PATIENCE_S = 20
 CLOSE_S = 20
 KEY_S = 10
 BUTTON = "push button"
-FIELD = "text"
 RAIL = "Pages"
 PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
 """Keys that lead to the pages, by their names in the rail."""
