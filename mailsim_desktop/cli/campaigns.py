@@ -138,6 +138,7 @@ def launch(
     ctx: typer.Context,
     campaign_id: CampaignId,
     scenario: options.Scenario = options.DEFAULT_SCENARIO,
+    policy: options.Policy = None,
     seed: options.Seed = options.DEFAULT_SEED,
     workers: options.Workers = options.DEFAULT_WORKERS,
     speed: options.Speed = "max",
@@ -149,7 +150,7 @@ def launch(
     output: Output = ctx.obj
     chosen = options.run_options(seed, workers, speed, batch=batch, shards=shards, step=step)
     with output.store() as store:
-        run_id = runs.launch(store, campaign_id, scenario, chosen)
+        run_id = runs.launch(store, campaign_id, scenario, chosen, policy)
         drive(output, store, run_id, lambda engine: engine.drive(run_id))
         _emit(output, "campaigns launch", store, run_id)
 

@@ -15,7 +15,16 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from mailsim_desktop import log, paths
-from mailsim_desktop.cli import campaigns, contacts, db, rehearse, reports, runs, scenarios
+from mailsim_desktop.cli import (
+    campaigns,
+    contacts,
+    db,
+    policies,
+    rehearse,
+    reports,
+    runs,
+    scenarios,
+)
 from mailsim_desktop.cli.output import Output
 from mailsim_desktop.errors import ConditionError, DiskFullError, MailSimError
 from mailsim_desktop.version import version
@@ -40,6 +49,7 @@ def build() -> typer.Typer:
     app.add_typer(campaigns.build(), name="campaigns")
     app.add_typer(runs.build(), name="runs")
     app.add_typer(scenarios.build(), name="scenarios")
+    app.add_typer(policies.build(), name="policies")
     app.add_typer(db.build(), name="db")
     app.command("report")(reports.report)
     app.command("rehearse")(rehearse.rehearse)

@@ -30,6 +30,10 @@ ListFile = Annotated[
 MAX_ID = (1 << 63) - 1
 
 Scenario = Annotated[str, typer.Option(help="Scenario to simulate: see 'scenarios list'.")]
+Policy = Annotated[
+    str | None,
+    typer.Option(help="Retry policy in place of the scenario's own: see 'policies list'."),
+]
 Seed = Annotated[int, typer.Option(help="Seed of the luck; the same seed gives the same log.")]
 Workers = Annotated[int, typer.Option(help="Worker processes.")]
 Speed = Annotated[

@@ -26,6 +26,7 @@ def rehearse(
     ctx: typer.Context,
     file: options.ListFile,
     scenario: options.Scenario = options.DEFAULT_SCENARIO,
+    policy: options.Policy = None,
     seed: options.Seed = options.DEFAULT_SEED,
     workers: options.Workers = options.DEFAULT_WORKERS,
     speed: options.Speed = "max",
@@ -36,7 +37,7 @@ def rehearse(
     """Import FILE, make a campaign, run it to its end, and write its report."""
     output: Output = ctx.obj
     chosen = options.run_options(seed, workers, speed, batch=batch, shards=shards, step=step)
-    _rehearse(output, "rehearse", file, scenario, chosen)
+    _rehearse(output, "rehearse", file, (scenario, policy), chosen)
 
 
 def demo(
@@ -59,12 +60,18 @@ def demo(
         file = Path(folder) / "Demo.csv"
         write_sample(file, size=size, mix="b2c-eu", seed=seed)
         output.note(f"Made a list of {size:,} invented people.")
-        _rehearse(output, "demo", file, options.DEFAULT_SCENARIO, chosen)
+        _rehearse(output, "demo", file, (options.DEFAULT_SCENARIO, None), chosen)
 
 
-def _rehearse(output: Output, command: str, file: Path, scenario: str, chosen: RunOptions) -> None:
+def _rehearse(
+    output: Output, command: str, file: Path, rules: tuple[str, str | None], chosen: RunOptions
+) -> None:
+    """Rehearse `file` by the rules of a scenario and of a retry policy, None for its own."""
+    scenario, policy = rules
     with output.store() as store:
-        account, run_id = prepare(store, file, scenario_id=scenario, options=chosen)
+        account, run_id = prepare(
+            store, file, scenario_id=scenario, options=chosen, policy_id=policy
+        )
         _tell_import(output, account)
         drive(output, store, run_id, lambda engine: engine.drive(run_id))
         summary = runs.summarise(store, run_id)

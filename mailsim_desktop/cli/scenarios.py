@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from mailsim_desktop.cli.output import Output, print_table
+from mailsim_desktop.cli.policies import told
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.simulation import catalogue
 
 
@@ -55,9 +55,7 @@ def _print_scenario(scenario: Scenario) -> None:
     )
     low, high = scenario.latency_us[0] // 1000, scenario.latency_us[-1] // 1000
     print(f"\nLatency {low}–{high} ms, {scenario.latency_provenance}")  # the text form
-    policy = scenario.policy
-    delays = ", ".join(f"{delay // SECOND_US} s" for delay in policy.delays_us)
-    print(f"Retries: {policy.max_attempts} attempts, after {delays}\n")  # the text form
+    print(f"Retry policy {scenario.policy.id}: {told(scenario.policy)}\n")  # the text form
     print_table(
         ("Provider group", "Connections", "Rate", "Provenance"),
         [

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from fractions import Fraction
 
+from mailsim_desktop.domain.jitter import Jitter
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.domain.retry_policy import AgeRule, RetryPolicy
 from mailsim_desktop.domain.scenario import PPM, Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.reports import words
 from mailsim_desktop.reports.document import Setting
+
+_LISTED = 8
+"""Waits of a policy that are listed one by one in any case."""
 
 
 def settings_of(scenario: Scenario, group_ids: Collection[str]) -> tuple[Setting, ...]:
@@ -28,14 +32,26 @@ def settings_of(scenario: Scenario, group_ids: Collection[str]) -> tuple[Setting
 
 
 def _policy(policy: RetryPolicy) -> Iterator[Setting]:
-    topic = f"Retry policy {policy.name}"
-    origin = policy.provenance, policy.source
-    yield Setting(topic, "attempts at most", str(policy.max_attempts), "attempts", *origin)
-    for failed in range(1, policy.max_attempts):
-        delay = policy.delay_us(failed)
-        if delay is not None:
-            wait = words.seconds(delay)
-            yield Setting(topic, f"wait after attempt {failed}", wait, "s", *origin)
+    topic = f"Retry policy {policy.id}"
+    if policy.max_attempts is not None:
+        most = str(policy.max_attempts)
+        yield Setting(topic, "attempts at most", most, "attempts", *policy.limits_origin)
+    if policy.lifetime_us is not None:
+        rule = {
+            AgeRule.NEXT_DUE: "no attempt is due after",
+            AgeRule.FAILED_ATTEMPT: "given up at the first failure after",
+        }[policy.age_rule]
+        yield Setting(topic, rule, words.seconds(policy.lifetime_us), "s", *policy.limits_origin)
+    if policy.jitter is not Jitter.NONE:
+        yield Setting(topic, "jitter", str(policy.jitter), "", *policy.delays_origin)
+    waits = policy.waits_us()
+    # From the first of equal waits at the end on, one line stands for all.
+    changing = next((n for n in range(len(waits)) if len(set(waits[n:])) == 1), len(waits))
+    shown = waits if len(waits) <= _LISTED else waits[: max(_LISTED, changing + 1)]
+    for failed, wait in enumerate(shown, 1):
+        also = " and each later one" if failed == len(shown) < len(waits) else ""
+        name = f"wait after attempt {failed}{also}"
+        yield Setting(topic, name, words.seconds(wait), "s", *policy.delays_origin)
 
 
 def _latency(scenario: Scenario) -> Iterator[Setting]:

@@ -21,16 +21,19 @@ def prepare(
     *,
     scenario_id: str,
     options: RunOptions,
+    policy_id: str | None = None,
     progress: Callable[[ImportProgress], None] | None = None,
 ) -> tuple[ImportSummary, int]:
     """Import `file` into a list of its own and launch a campaign on it.
 
     Returns the account of the import and the id of the run, which is yet to be driven.
     """
-    catalogue.load_scenario(scenario_id)  # a wrong name must not leave an imported list behind
+    catalogue.load_scenario(
+        scenario_id, policy_id
+    )  # a wrong name must not leave an imported list behind
     name = campaigns.unused_name(store, file.stem)
     summary = import_contacts(store, file, list_name=name, progress=progress)
     campaign_id = campaigns.create_campaign(
         store, name=name, subject=SUBJECT, content=CONTENT, list_id=summary.list_id
     )
-    return summary, runs.launch(store, campaign_id, scenario_id, options)
+    return summary, runs.launch(store, campaign_id, scenario_id, options, policy_id)

@@ -91,15 +91,25 @@ def make_engine(store: Store) -> Engine:
     return Engine(store.path, catalogue.load_domain_table())
 
 
-def launch(store: Store, campaign_id: int, scenario_id: str, options: RunOptions) -> int:
+def launch(
+    store: Store,
+    campaign_id: int,
+    scenario_id: str,
+    options: RunOptions,
+    policy_id: str | None = None,
+) -> int:
     """Snapshot everything a run needs and create it in state planning; returns its id.
+
+    Parameters
+    ----------
+    policy_id : a preset in place of the scenario's own retry policy.
 
     Raises
     ------
     UserError : the campaign has no list, its list is empty, or its message is wrong.
     InvalidTransitionError : a run of this campaign has not ended.
     """
-    return _launch(store, campaign_id, catalogue.load_scenario(scenario_id), options)
+    return _launch(store, campaign_id, catalogue.load_scenario(scenario_id, policy_id), options)
 
 
 def _launch(store: Store, campaign_id: int, scenario: Scenario, options: RunOptions) -> int:

@@ -6,17 +6,17 @@ Every number in them carries provenance and source. Errors name file and key.
 from __future__ import annotations
 
 import difflib
-import tomllib
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from mailsim_desktop import paths
 from mailsim_desktop.domain.provider import OTHER, ProviderGroup, domain_table
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.scenario import Reply, Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import ScenarioError
+from mailsim_desktop.simulation.policy_files import load_policy, scenario_policy
+from mailsim_desktop.simulation.toml_files import read
 
 DEFAULT_SCENARIO = "classic-demo"
 
@@ -27,12 +27,12 @@ def scenario_ids() -> list[str]:
     return sorted(found, key=lambda name: name != DEFAULT_SCENARIO)
 
 
-def load_scenario(scenario_id: str) -> Scenario:
-    """Read one scenario with its policy and provider groups.
+def load_scenario(scenario_id: str, policy_id: str | None = None) -> Scenario:
+    """Read one scenario with its provider groups and its own retry policy, or with a preset.
 
     Raises
     ------
-    ScenarioError : there is none of that name, or its file is wrong.
+    ScenarioError : there is no scenario or policy of that name, or a file is wrong.
     """
     if scenario_id not in scenario_ids():
         near = difflib.get_close_matches(scenario_id, scenario_ids(), n=1)
@@ -41,22 +41,14 @@ def load_scenario(scenario_id: str) -> Scenario:
             f"Did you mean {near[0]}?" if near else "List them with: mailsim scenarios list",
         )
     file = paths.resource("scenarios", f"{scenario_id}.toml")
-    data = _read(file)
-    try:
-        return _scenario(scenario_id, data)
-    except KeyError as error:
-        raise ScenarioError(f"{file.name}: the key {error} is missing.") from error
-    except TypeError as error:
-        raise ScenarioError(f"{file.name}: a value has the wrong type ({error}).") from error
+    scenario = read(file, lambda data: _scenario(scenario_id, data))
+    return scenario if policy_id is None else replace(scenario, policy=load_policy(policy_id))
 
 
 def load_groups() -> tuple[ProviderGroup, ...]:
     """Read the table of provider groups; the last one takes all other domains."""
     file = paths.resource("providers", "groups.toml")
-    try:
-        groups = tuple(_group(entry) for entry in _read(file)["group"])
-    except KeyError as error:
-        raise ScenarioError(f"{file.name}: the key {error} is missing.") from error
+    groups = read(file, lambda data: tuple(_group(entry) for entry in data["group"]))
     if not groups or groups[-1].id != OTHER:
         raise ScenarioError(f"{file.name}: the last group must be {OTHER!r}.")
     return groups
@@ -65,15 +57,6 @@ def load_groups() -> tuple[ProviderGroup, ...]:
 def load_domain_table() -> dict[str, str]:
     """Map each domain that the table names to the id of its provider group."""
     return domain_table(load_groups())
-
-
-def _read(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise ScenarioError(f"{file} cannot be read: {error.strerror}.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise ScenarioError(f"{file.name} is not valid TOML: {error}.") from error
 
 
 def _group(entry: dict[str, Any]) -> ProviderGroup:
@@ -89,7 +72,6 @@ def _group(entry: dict[str, Any]) -> ProviderGroup:
 
 
 def _scenario(scenario_id: str, data: dict[str, Any]) -> Scenario:
-    policy = data["policy"]
     return Scenario(
         id=scenario_id,
         name=data["name"],
@@ -98,13 +80,7 @@ def _scenario(scenario_id: str, data: dict[str, Any]) -> Scenario:
         latency_us=tuple(1000 * ms for ms in data["latency"]["quantiles_ms"]),
         latency_provenance=data["latency"]["provenance"],
         latency_source=data["latency"]["source"],
-        policy=RetryPolicy(
-            policy["id"],
-            policy["max_attempts"],
-            tuple(SECOND_US * second for second in policy["delays_s"]),
-            policy["provenance"],
-            policy["source"],
-        ),
+        policy=scenario_policy(data["policy"]),
         groups=_limited(data.get("limits", {})),
         spaced=data["spaced"],
     )

@@ -12,7 +12,7 @@ batches, the oracle of the tests.
 from __future__ import annotations
 
 import heapq
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.schedule import Schedule
-from mailsim_desktop.simulation.replies import DEFERRED, Draws, ReplyModel
+from mailsim_desktop.simulation.due import due_times
+from mailsim_desktop.simulation.replies import DEFERRED, EXPIRED, Draws, ReplyModel
+from mailsim_desktop.simulation.retries import Aging
 
 Place = tuple[int, int]
 """(due_us, seq): the order of attempts in a lane."""
@@ -116,6 +118,11 @@ class BatchResult:
         return cls(*(np.empty(0, dtype=np.int64) for _ in cls.__slots__))
 
 
+_FINAL = -1
+_NOT_HERE = -2
+"""A retry follows, but none that could run before the limit of the batch and the horizon."""
+
+
 @dataclass(slots=True)
 class _Chains:
     """All attempts that a batch could make: each job's next one, and those that follow it."""
@@ -123,15 +130,17 @@ class _Chains:
     slot: NDArray[np.int64]
     attempt: NDArray[np.int64]
     draws: Draws
-    follow: list[int] = field(default_factory=list)  # index of the retry, or -1
+    follow: list[int]  # index of the retry, `_NOT_HERE` or `_FINAL`
+    born: list[int]  # when each job was first due, where the policy looks at the age
 
 
 def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: int) -> BatchResult:
     """Carry out the attempts of `batch` that start before `horizon_us`; advances `lane`."""
-    chains = _draw_chains(batch, model)
-    events, starts = _loop(lane, batch, chains, horizon_us)
+    chains = _draw_chains(lane, batch, model, horizon_us)
+    events, starts, expired = _loop(lane, batch, chains, model.aging, horizon_us)
     done = np.array(events, dtype=np.int64)
     start = np.array(starts, dtype=np.int64)
+    chains.draws.outcome[expired] = EXPIRED
     finish = start + chains.draws.latency_us[done]
     attempt = chains.attempt[done]
     lane.cursor += int(np.count_nonzero(attempt == 1))
@@ -161,10 +170,16 @@ def skip_job(lane: LaneState, batch: JobBatch) -> None:
     lane.next_start_us = _bound(lane, batch)
 
 
-def _draw_chains(batch: JobBatch, model: ReplyModel) -> _Chains:
-    """Draw each job's next attempt and, while the draw is a deferral, the one after it."""
+def _draw_chains(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: int) -> _Chains:
+    """Draw each job's next attempt and, as long as a retry could still run here, that too.
+
+    No attempt starts before its due time or the lane's last start, and `aging` only makes
+    delays longer: so what is drawn bounds the due time of a retry from below.
+    """
     slots = np.arange(len(batch.seq), dtype=np.int64)
     attempts = batch.attempt
+    earliest = np.maximum(batch.due_us, lane.last_start_us)
+    born = due_times(lane.schedule, batch.seq) if model.aging is not None else batch.due_us
     parts: list[tuple[NDArray[np.int64], NDArray[np.int64], Draws]] = []
     follow: list[int] = []
     offset = 0
@@ -172,10 +187,15 @@ def _draw_chains(batch: JobBatch, model: ReplyModel) -> _Chains:
         draws = model.draw(batch.key[slots], attempts)
         deferred = draws.outcome == DEFERRED
         offset += len(slots)
-        retry = np.where(deferred, offset + np.cumsum(deferred) - 1, -1)
+        due = earliest + draws.latency_us + draws.delay_us
+        here = deferred & (due <= batch.limit[0]) & (due < horizon_us)
+        if model.aging is not None:
+            age = earliest + draws.latency_us - born[slots]
+            here &= ~model.aging.is_past(age, draws.delay_us)
+        retry = np.where(here, offset + np.cumsum(here) - 1, np.where(deferred, _NOT_HERE, _FINAL))
         follow += retry.tolist()
         parts.append((slots, attempts, draws))
-        slots, attempts = slots[deferred], attempts[deferred] + 1
+        slots, attempts, earliest = slots[here], attempts[here] + 1, due[here]
     return _Chains(
         slot=_join([part[0] for part in parts]),
         attempt=_join([part[1] for part in parts]),
@@ -186,6 +206,7 @@ def _draw_chains(batch: JobBatch, model: ReplyModel) -> _Chains:
             )
         ),
         follow=follow,
+        born=born.tolist() if model.aging is not None else [],
     )
 
 
@@ -193,10 +214,10 @@ def _join(arrays: list[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.concatenate(arrays) if arrays else np.empty(0, dtype=np.int64)
 
 
-def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would double its time
-    lane: LaneState, batch: JobBatch, chains: _Chains, horizon_us: int
-) -> tuple[list[int], list[int]]:
-    """Run the clock. Returns the events done and their starts."""
+def _loop(  # noqa: C901, PLR0912, PLR0915 # one tight loop; a call per attempt would double its time
+    lane: LaneState, batch: JobBatch, chains: _Chains, aging: Aging | None, horizon_us: int
+) -> tuple[list[int], list[int], list[int]]:
+    """Run the clock. Returns the events done, their starts, and those that were too old."""
     due_of, seq_of = batch.due_us.tolist(), batch.seq.tolist()
     latency, delay = chains.draws.latency_us.tolist(), chains.draws.delay_us.tolist()
     follow, limit = chains.follow, batch.limit
@@ -204,6 +225,7 @@ def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would dou
     retries: list[tuple[int, int, int]] = []  # (due, seq, event): those that may still run here
     events: list[int] = []
     starts: list[int] = []
+    expired: list[int] = []
     previous, tat = lane.last_start_us, lane.tat
     p, q, slack = (0, 1, 0)
     if lane.rate is not None:
@@ -237,12 +259,21 @@ def _loop(  # noqa: C901, PLR0912 # one tight loop; a call per attempt would dou
         events.append(event)
         starts.append(start)
         retry = follow[event]
-        if retry >= 0:
-            due = finish + delay[event]
-            if (due, seq) < limit:
-                heapq.heappush(retries, (due, seq, retry))
+        if retry == _FINAL:
+            continue
+        if aging is not None:
+            failed, first_due = int(chains.attempt[event]), chains.born[chains.slot[event]]
+            delay[event] = aging.delay_us(failed, finish, first_due, delay[event])
+            if delay[event] < 0:
+                expired.append(event)
+                continue
+        due = finish + delay[event]
+        if (due, seq) < limit:  # one that is not here lies past the horizon, and ends the loop
+            heapq.heappush(retries, (due, seq, retry))
     lane.last_start_us, lane.tat = previous, tat
-    return events, starts
+    if aging is not None:
+        chains.draws.delay_us[:] = delay
+    return events, starts, expired
 
 
 def _bound(lane: LaneState, batch: JobBatch) -> int:

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailsim_desktop.domain.scenario import Outcome, Scenario
+from mailsim_desktop.simulation.retries import RetryModel
 from mailsim_desktop.simulation.streams import Stream, uniform_u64
 from mailsim_desktop.simulation.tables import interpolate, thresholds
 
@@ -29,7 +30,8 @@ class Draws:
     latency_us : (n,) int64, microseconds.
     reply_id : (n,) int64, index into the scenario's replies.
     outcome : (n,) int64, codes above.
-    delay_us : (n,) int64, wait before the next attempt; meaningful where deferred.
+    delay_us : (n,) int64, wait before the next attempt; meaningful where deferred, and the
+        least that it can be where the policy looks at the age.
     """
 
     latency_us: NDArray[np.int64]
@@ -39,7 +41,12 @@ class Draws:
 
 
 class ReplyModel:
-    """The answers of one scenario under one seed."""
+    """The answers of one scenario under one seed.
+
+    Attributes
+    ----------
+    aging : decides on deferrals by the age of their jobs, where the policy asks for it.
+    """
 
     def __init__(self, scenario: Scenario, seed: int) -> None:
         self._seed = seed
@@ -48,10 +55,8 @@ class ReplyModel:
         self._outcome = np.array(
             [OUTCOMES.index(reply.outcome) for reply in scenario.replies], dtype=np.int64
         )
-        policy = scenario.policy
-        delays = [policy.delay_us(n) or 0 for n in range(1, policy.max_attempts)]
-        self._delays = np.array([0, *delays, 0], dtype=np.int64)  # index: attempt number
-        self.max_attempts = policy.max_attempts
+        self._retries = RetryModel(scenario.policy, seed, self._latency)
+        self.aging = self._retries.aging
 
     def draw(self, keys: NDArray[np.int64], attempts: NDArray[np.int64]) -> Draws:
         """Answer one attempt for each key.
@@ -59,18 +64,20 @@ class ReplyModel:
         Parameters
         ----------
         keys : (n,) int64, contact keys.
-        attempts : (n,) int64, in 1 to `max_attempts`.
+        attempts : (n,) int64, from 1 on.
         """
         reply = np.searchsorted(
             self._thresholds, uniform_u64(self._seed, Stream.REPLY, keys, attempts), side="right"
         )
-        uniform = uniform_u64(self._seed, Stream.LATENCY, keys, attempts)
+        delay, last = self._retries.draw(keys, attempts)
         outcome = self._outcome[reply]
-        last = attempts >= self.max_attempts
-        outcome = np.where((outcome == DEFERRED) & last, EXPIRED, outcome)
         return Draws(
-            latency_us=interpolate(self._quantiles, uniform),
+            latency_us=self._latency(keys, attempts),
             reply_id=reply,
-            outcome=outcome,
-            delay_us=self._delays[attempts],
+            outcome=np.where((outcome == DEFERRED) & last, EXPIRED, outcome),
+            delay_us=delay,
         )
+
+    def _latency(self, keys: NDArray[np.int64], attempts: NDArray[np.int64]) -> NDArray[np.int64]:
+        uniform = uniform_u64(self._seed, Stream.LATENCY, keys, attempts)
+        return interpolate(self._quantiles, uniform)

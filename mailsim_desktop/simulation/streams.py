@@ -30,6 +30,7 @@ class Stream(IntEnum):
     REPLY = 1
     LATENCY = 2
     SAMPLE = 3
+    RETRY = 4
 
 
 def mix_int(x: int) -> int:

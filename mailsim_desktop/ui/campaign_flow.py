@@ -10,13 +10,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.errors import MailSimError, NotFoundError
 from mailsim_desktop.services import campaigns, contacts, reports
 from mailsim_desktop.services.campaigns import Campaign
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.metrics import Reading
-from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.simulation import catalogue, policy_files
 from mailsim_desktop.ui.campaign_step import CampaignStep
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
@@ -28,7 +29,7 @@ from mailsim_desktop.ui.undo import Undo
 from mailsim_desktop.ui.widgets.buttons import Kind
 
 _CHANGES = (Topic.CAMPAIGNS,)
-_LaunchData = tuple[Campaign, int | None, list[Scenario]]
+_LaunchData = tuple[Campaign, int | None, list[Scenario], list[RetryPolicy]]
 
 
 class CampaignFlow(QObject):
@@ -117,19 +118,20 @@ class CampaignFlow(QObject):
             campaign = campaigns.get_campaign(store, campaign_id)
             sizes = {row.id: row.contacts for row in contacts.list_lists(store)}
             scenarios = [catalogue.load_scenario(name) for name in catalogue.scenario_ids()]
-            return campaign, sizes.get(campaign.list_id or 0), scenarios
+            policies = [policy_files.load_policy(name) for name in policy_files.policy_ids()]
+            return campaign, sizes.get(campaign.list_id or 0), scenarios, policies
 
         self._context.bridge.read(work, done=self._open_launch)
 
     def _open_launch(self, data: _LaunchData) -> None:
-        campaign, size, scenarios = data
-        dialog = LaunchDialog(campaign.name, size, scenarios, self._window)
+        campaign, size, scenarios, policies = data
+        theme = self._context.theme
+        dialog = LaunchDialog(theme, campaign.name, size, (scenarios, policies), self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
         def launch() -> None:
-            self._context.room.launch(
-                campaign.id, dialog.scenario_id(), dialog.options(), self.launched.emit
-            )
+            rules = dialog.scenario_id(), dialog.options(), dialog.policy_id()
+            self._context.room.launch(campaign.id, *rules, self.launched.emit)
 
         dialog.accepted.connect(launch)
         dialog.open()

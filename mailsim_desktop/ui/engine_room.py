@@ -44,13 +44,14 @@ class EngineRoom(QObject):
         campaign_id: int,
         scenario_id: str,
         options: RunOptions,
+        policy_id: str | None = None,
         done: Callable[[int], None] | None = None,
     ) -> None:
-        """Launch a campaign and drive its run here."""
+        """Launch a campaign, with a retry policy in place of the scenario's, and drive it here."""
 
         def work(store: Store) -> int:
             engine = self._engine_for(store)
-            run_id = runs.launch(store, campaign_id, scenario_id, options)
+            run_id = runs.launch(store, campaign_id, scenario_id, options, policy_id)
             engine.drive(run_id)
             self._watch(engine, run_id)
             return run_id

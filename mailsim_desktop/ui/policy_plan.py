@@ -10,6 +10,7 @@ import math
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mailsim_desktop.domain.jitter import Jitter
 from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.ui.time_steps import DAY_S, HOUR_S, MINUTE_S, amount, round_step_s, unit_of
@@ -22,7 +23,10 @@ _ROUND_S = (1, 10, MINUTE_S, 10 * MINUTE_S, HOUR_S, 6 * HOUR_S, DAY_S, 7 * DAY_S
 
 @dataclass(frozen=True, slots=True)
 class PlannedAttempt:
-    """One attempt: its number from 1, and the instants between which the jitter lets it start."""
+    """One attempt: its number from 1, and between which instants the jitter lets it start.
+
+    Both count from the expected instant of the attempt before.
+    """
 
     number: int
     expected_us: int
@@ -31,11 +35,14 @@ class PlannedAttempt:
 
 
 def plan(policy: RetryPolicy) -> tuple[PlannedAttempt, ...]:
-    """Attempts of a policy of explicit delays, which have no jitter."""
-    at_us, found = 0, []
-    for number in range(1, policy.max_attempts + 1):
-        found.append(PlannedAttempt(number, at_us, at_us, at_us))
-        at_us += policy.delay_us(number) or 0
+    """Attempts of a policy if all are deferred; a range is that of the last wait's jitter alone."""
+    instants = policy.instants_us()
+    found = [PlannedAttempt(1, 0, 0, 0)]
+    for number, (before, at) in enumerate(pairwise(instants), 1):
+        least = most = at - before
+        if policy.jitter is not Jitter.NONE:
+            least, most = policy.range_us(number)
+        found.append(PlannedAttempt(number + 1, at, before + least, before + most))
     return tuple(found)
 
 

@@ -128,6 +128,8 @@ TYPED = {
     "report 1": "",
     "rehearse people.csv --workers 1": "",
     "scenarios list": "",
+    "policies list": "",
+    "policies show postfix": "",
     "db upgrade": "",
     "db check": "",
     "db backup copy.sqlite3": "",

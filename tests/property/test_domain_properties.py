@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from fractions import Fraction
 from itertools import pairwise
 from math import exp, floor
 from statistics import NormalDist
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from mailsim_desktop.domain import histogram, transitions
@@ -16,13 +17,15 @@ from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.domain.histogram import BUCKETS
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.domain.retry_policy import AgeRule, RetryPolicy
+from mailsim_desktop.domain.retry_rule import ByAge
 from mailsim_desktop.domain.scenario import PPM, Reply, Scenario
 from mailsim_desktop.domain.schedule import Piece, Schedule
 from mailsim_desktop.domain.transitions import CampaignState, JobState, RunState
 from mailsim_desktop.simulation import reference
 from mailsim_desktop.simulation.streams import mix_int
 from tests.helpers.lane_driver import LaneDriver, new_lane
+from tests.helpers.policies import policies
 
 SECOND_US = 1_000_000
 DELAYS = st.integers(0, 10**12)
@@ -32,6 +35,7 @@ RATES = st.builds(
     period_us=st.integers(1, 86_400 * SECOND_US),
     burst=st.integers(1, 50),
 )
+DRAWS = st.integers(0, (1 << 64) - 1)
 HISTOGRAMS = st.lists(st.just(0) | st.integers(0, 2**31 - 1), min_size=BUCKETS, max_size=BUCKETS)
 
 # --- retries
@@ -41,13 +45,52 @@ HISTOGRAMS = st.lists(st.just(0) | st.integers(0, 2**31 - 1), min_size=BUCKETS, 
 def test_every_job_ends_after_at_most_max_attempts_with_delays_of_its_list(
     most: int, delays: list[int]
 ):
-    policy = RetryPolicy("p", most, tuple(delays))
+    policy = RetryPolicy.explicit("p", most, tuple(delays))
 
-    waits = [policy.delay_us(attempt) for attempt in range(1, most + 5)]
+    waits = [
+        None if policy.gives_up(attempt, 0, 0) else policy.delay_us(attempt)
+        for attempt in range(1, most + 5)
+    ]
 
     assert waits[most - 1 :] == [None] * 5
     assert all(wait in delays for wait in waits[: most - 1])
     assert waits[: min(most - 1, len(delays))] == delays[: most - 1]
+
+
+@given(policy=policies())
+def test_snapshot_of_any_policy_is_read_as_it_was_written(policy: RetryPolicy):
+    assert RetryPolicy.from_json(json.loads(json.dumps(policy.to_json()))) == policy
+
+
+@given(policy=policies())
+def test_nominal_attempts_end_by_the_limits_and_never_go_back(policy: RetryPolicy):
+    instants = policy.instants_us()
+
+    assert instants[0] == 0
+    assert list(instants) == sorted(instants)
+    assert len(instants) <= policy.most_attempts
+    if policy.lifetime_us is not None:
+        allowed = instants if policy.age_rule is AgeRule.NEXT_DUE else instants[:-1]
+        assert all(at <= policy.lifetime_us for at in allowed)
+    if len(instants) < policy.most_attempts:  # then its age ended it
+        assert policy.lifetime_us is not None
+        at = instants[-1]
+        following = at + policy.delay_us(len(instants), at, at)
+        past = following > policy.lifetime_us
+        assert past if policy.age_rule is AgeRule.NEXT_DUE else at >= policy.lifetime_us
+
+
+@given(policy=policies(), failed=st.integers(1, 12), draws=st.lists(DRAWS, min_size=12))
+def test_jitter_stays_in_the_range_that_is_shown(
+    policy: RetryPolicy, failed: int, draws: list[int]
+):
+    assume(not isinstance(policy.rule, ByAge))
+    previous = policy.delay_us(1)
+    for attempt, draw in zip(range(1, failed + 1), draws, strict=False):
+        previous = policy.jittered_us(attempt, previous, draw)
+
+        least, most = policy.range_us(attempt)
+        assert least <= previous <= most
 
 
 # --- schedules
@@ -92,7 +135,7 @@ def limited_lanes(draw: st.DrawFn) -> tuple[Scenario, ProviderGroup]:
         Reply("ok", 250, "", "", PPM - deferred, "", ""),
         Reply("later", 421, "", "", deferred, "", ""),
     )
-    policy = RetryPolicy("p", 4, (draw(st.integers(0, SECOND_US)),))
+    policy = RetryPolicy.explicit("p", 4, (draw(st.integers(0, SECOND_US)),))
     slow = draw(st.integers(0, 1_000))
     return Scenario("s", "", "", replies, (0, slow), "", "", policy, (group,), spaced=False), group
 
@@ -121,7 +164,7 @@ def test_rate_is_used_up_where_there_is_work(rate: Rate, jobs: int):
     """No start comes later than the limit asks, to the microsecond."""
     group = ProviderGroup("g", "", (), 1, rate, "", "")
     reply = (Reply("ok", 250, "", "", PPM, "", ""),)
-    policy = RetryPolicy("p", 1, ())
+    policy = RetryPolicy.explicit("p", 1, ())
     scenario = Scenario("s", "", "", reply, (0, 0), "", "", policy, (group,), spaced=False)
 
     log = reference.run_lane(scenario, group, 1, range(jobs), Schedule.at_once())

@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.scenario import PPM, Reply, Scenario
 from mailsim_desktop.domain.schedule import Piece, Schedule
 from mailsim_desktop.simulation import reference
 from mailsim_desktop.simulation.streams import mix_int
 from tests.helpers.lane_driver import LaneDriver, new_lane
+from tests.helpers.policies import policies
 
 SECOND_US = 1_000_000
 CODES = st.sampled_from([250, 421, 421, 451, 550])
@@ -46,14 +46,6 @@ def replies(draw: st.DrawFn) -> tuple[Reply, ...]:
         Reply(f"r{n}", draw(CODES), "", "", share, "assumed", "test")
         for n, share in enumerate(shares)
     )
-
-
-@st.composite
-def policies(draw: st.DrawFn) -> RetryPolicy:
-    """Up to five attempts; a delay may be none at all."""
-    delays = st.one_of(st.just(0), st.integers(0, 20), st.integers(0, 90 * SECOND_US))
-    found = draw(st.lists(delays, min_size=1, max_size=4))
-    return RetryPolicy("test", draw(st.integers(1, 5)), tuple(found))
 
 
 @st.composite

@@ -125,9 +125,9 @@ def bug(theme: Theme) -> QWidget:
     return made
 
 
-def launch(_theme: Theme) -> QWidget:
+def launch(theme: Theme) -> QWidget:
     parent = QWidget()
-    made = LaunchDialog(HTML, 3, [catalogue.load_scenario("classic-demo")], parent)
+    made = LaunchDialog(theme, HTML, 3, ([catalogue.load_scenario("classic-demo")], []), parent)
     made.setWindowFlags(Qt.WindowType.Widget)
     QVBoxLayout(parent).addWidget(made)
     return parent

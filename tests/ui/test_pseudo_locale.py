@@ -199,7 +199,7 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     yield from list(window.findChildren(QDialog))
     for dialog in (
         closing_dialog([3], window.contents.context.theme, window),
-        LaunchDialog("Spring", 12, [SCENARIO], window),
+        LaunchDialog(window.contents.context.theme, "Spring", 12, ([SCENARIO], []), window),
     ):
         dialog.show()
         yield dialog

@@ -68,11 +68,13 @@ def test_launch_button_asks_and_creates_the_run_with_what_was_chosen(
     assert isinstance(dialog, LaunchDialog)
     dialog.seed.setText("77")
     dialog.workers.set_value(1)
+    dialog.policy.setCurrentText("Laravel queue")
     dialog.launch_button.click()
 
     qtbot.waitUntil(lambda: bool(runs.list_runs(store)))
     run = runs.list_runs(store)[0]
     assert (run.campaign_id, run.scenario.id) == (campaign_id, "classic-demo")
+    assert run.scenario.policy.instants_us()[-1] == 26_000_000
     assert (run.seed, run.speed, run.options.workers) == (77, None, 1)
     qtbot.waitUntil(lambda: state_of(store, run.id) is RunState.COMPLETED, timeout=60_000)
     strip = window.contents.dashboard.strip

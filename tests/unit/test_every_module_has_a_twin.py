@@ -35,7 +35,6 @@ HELD_ELSEWHERE = {
     "ui/crash.py": ("tests/ui/test_application.py", "put in place; no bug is raised"),
     "ui/dialogs/closing.py": ("tests/ui/test_run_control.py", "closing is asked, called off"),
     "ui/dialogs/details.py": ("tests/unit/ui/dialogs/test_message.py", "unfolded and copied"),
-    "ui/dialogs/launch.py": ("tests/ui/test_run_control.py", "makes the run that was chosen"),
     "ui/dialogs/unsaved.py": ("tests/ui/test_writing_flow.py", "saves, discards, goes on"),
     "ui/models/campaign_table.py": ("tests/ui/test_campaign_editor.py", "rows of the table"),
     "ui/models/source.py": ("tests/unit/ui/models/test_paged_table.py", "a protocol"),

@@ -1,4 +1,4 @@
-"""Asks how a campaign is to be rehearsed: scenario, seed, speed, workers."""
+"""Asks how a campaign is to be rehearsed: scenario, retry policy, seed, speed, workers."""
 
 from __future__ import annotations
 
@@ -15,30 +15,44 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.run import DEFAULT_SEED, DEFAULT_WORKERS, MAX_SEED, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.ui.policy_plan import plan
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 from mailsim_desktop.ui.widgets.number_field import NumberField
+from mailsim_desktop.ui.widgets.policy_drawing import PolicyDrawing
 
 _DEFAULT_SPEED = 60
+_WIDTH = 560
 
 
 class LaunchDialog(QDialog):
     """Its defaults are those of the command line."""
 
     def __init__(
-        self, campaign: str, recipients: int | None, scenarios: list[Scenario], parent: QWidget
+        self,
+        theme: Theme,
+        campaign: str,
+        recipients: int | None,
+        choices: tuple[list[Scenario], list[RetryPolicy]],
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Launch rehearsal"))
-        self.setFixedWidth(480)
-        self._scenarios = scenarios
+        self.setFixedWidth(_WIDTH)
+        self._scenarios, self._policies = choices
         self.scenario: QComboBox = Combo(self.tr("Scenario"))
-        self.scenario.addItems([scenario.name for scenario in scenarios])
+        self.scenario.addItems([scenario.name for scenario in self._scenarios])
         self._summary = PlainLabel(pixels=Type.LABEL, muted=True, wrap=True)
+        self.policy: QComboBox = Combo(self.tr("Retry policy"))
+        self.policy.addItem(self.tr("That of the scenario"))
+        self.policy.addItems([policy.name for policy in self._policies])
+        self._drawing = PolicyDrawing(theme)
         self.seed = QLineEdit(str(DEFAULT_SEED))
         self.seed.setValidator(
             QRegularExpressionValidator(QRegularExpression("[0-9]{1,19}"), self.seed)
@@ -56,6 +70,7 @@ class LaunchDialog(QDialog):
         self.speed.setEnabled(False)
         self.live.toggled.connect(self.speed.setEnabled)
         self.scenario.currentIndexChanged.connect(self._show_summary)
+        self.policy.currentIndexChanged.connect(self._show_policy)
         self.seed.textChanged.connect(self._check)
 
     def _lay_out(self, campaign: str, recipients: int | None) -> None:
@@ -79,6 +94,8 @@ class LaunchDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&Scenario"), self.scenario)
         form.addRow("", self._summary)
+        form.addRow(self.tr("&Retry policy"), self.policy)
+        form.addRow("", self._drawing)
         form.addRow(self.tr("S&eed"), self.seed)
         hint = self.tr("The same seed and list give the same result at any speed.")
         form.addRow("", PlainLabel(hint, pixels=Type.LABEL, muted=True, wrap=True))
@@ -102,6 +119,20 @@ class LaunchDialog(QDialog):
 
     def _show_summary(self) -> None:
         self._summary.setText(self._scenarios[self.scenario.currentIndex()].summary)
+        self._show_policy()
+
+    def _show_policy(self) -> None:
+        chosen = self.policy.currentIndex()
+        of_scenario = self._scenarios[self.scenario.currentIndex()].policy
+        self._drawing.show_attempts(plan(self._policies[chosen - 1] if chosen else of_scenario))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Take the height that the sentences need at this width, which no layout asks for."""
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 
     def _check(self, text: str) -> None:
         self.launch_button.setEnabled(bool(text) and int(text) <= MAX_SEED)
@@ -109,6 +140,11 @@ class LaunchDialog(QDialog):
     def scenario_id(self) -> str:
         """Id of the chosen scenario."""
         return self._scenarios[self.scenario.currentIndex()].id
+
+    def policy_id(self) -> str | None:
+        """Id of the preset that was chosen, or None for the scenario's own policy."""
+        chosen = self.policy.currentIndex()
+        return self._policies[chosen - 1].id if chosen else None
 
     def options(self) -> RunOptions:
         """What was chosen."""

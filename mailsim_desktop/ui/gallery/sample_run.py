@@ -26,7 +26,9 @@ _ALWAYS_MS = 2**53
 """Its process was seen later than any clock: it is alive."""
 _BIN_S = 10
 
-POLICY = RetryPolicy("patient", 5, tuple(minutes * 60 * SECOND_US for minutes in (5, 15, 60, 240)))
+POLICY = RetryPolicy.explicit(
+    "patient", 5, tuple(minutes * 60 * SECOND_US for minutes in (5, 15, 60, 240))
+)
 JITTERED = tuple(
     PlannedAttempt(number, *(at_s * SECOND_US for at_s in times))
     for number, times in enumerate(((0,) * 3, (300, 240, 360), (900, 780, 1020), (1800,) * 3), 1)

@@ -73,9 +73,9 @@ class RunList(QAbstractListModel):
 
     def policy(self, of: RetryPolicy) -> str:
         """Attempts, and the waits between them: the first ones, where there are many."""
-        attempts = self.tr("%Ln attempts", "", of.max_attempts)
-        delays = [of.delay_us(number) for number in range(1, of.max_attempts)]
-        waits = [words.duration(delay / SECOND_US) for delay in delays if delay is not None]
+        found = of.waits_us()
+        attempts = self.tr("%Ln attempts", "", len(found) + 1)
+        waits = [words.duration(wait / SECOND_US) for wait in found]
         if not waits:
             return attempts
         more = "…" if len(waits) > _WAITS else ""

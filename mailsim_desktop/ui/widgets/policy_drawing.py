@@ -132,12 +132,18 @@ class _PolicyLine(QWidget):
         painter.setPen(QPen(QColor(self._theme.tokens.border_strong), 1))
         end = self._x(axis, max((one.latest_us for one in self._attempts), default=0))
         painter.drawLine(QPointF(4, middle), QPointF(end, middle))
-        numbered = float("-inf")
         for attempt in self._attempts:
-            self._paint_box(painter, axis, attempt, middle)
-            numbered = self._paint_number(
-                painter, self._x(axis, attempt.expected_us), attempt, numbered
-            )
+            self._paint_range(painter, axis, attempt, middle)
+        places = [self._x(axis, attempt.expected_us) for attempt in self._attempts]
+        around = [float("-inf"), *places, float("inf")]
+        numbered = float("-inf")
+        for index, (attempt, x) in enumerate(zip(self._attempts, places, strict=True)):
+            close = min(x - around[index], around[index + 2] - x) < Size.GLYPH
+            if close and index + 1 < len(places):  # no room for a glyph of its own
+                self._paint_stroke(painter, x, middle)
+            else:
+                self._paint_glyph(painter, x, attempt, middle)
+            numbered = self._paint_number(painter, x, attempt, numbered)
         painter.end()
 
     def _paint_ticks(self, painter: QPainter, axis: PolicyAxis, middle: float) -> None:
@@ -152,23 +158,32 @@ class _PolicyLine(QWidget):
             painter.setPen(QColor(tokens.muted))
             painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, label)
 
-    def _paint_box(
+    def _paint_range(
         self, painter: QPainter, axis: PolicyAxis, attempt: PlannedAttempt, middle: float
     ) -> None:
+        """Draw the box of the jitter, where there is one."""
         tokens = self._theme.tokens
         last = attempt is self._attempts[-1]
-        ink = tokens.expired if last else tokens.deferred
         left, right = self._x(axis, attempt.earliest_us), self._x(axis, attempt.latest_us)
-        x = self._x(axis, attempt.expected_us)
-        if right - left >= 1:
-            painter.setPen(QPen(QColor(ink), 1))
-            painter.setBrush(QColor(tokens.expired_tint if last else tokens.deferred_tint))
-            range_box = QRectF(left, middle - _BOX / 2, right - left, _BOX)
-            painter.drawRoundedRect(range_box, Radius.BADGE, Radius.BADGE)
-        else:  # the line gives way to the glyph
+        if right - left < 1:
+            return
+        painter.setPen(QPen(QColor(tokens.expired if last else tokens.deferred), 1))
+        painter.setBrush(QColor(tokens.expired_tint if last else tokens.deferred_tint))
+        box = QRectF(left, middle - _BOX / 2, right - left, _BOX)
+        painter.drawRoundedRect(box, Radius.BADGE, Radius.BADGE)
+
+    def _paint_glyph(
+        self, painter: QPainter, x: float, attempt: PlannedAttempt, middle: float
+    ) -> None:
+        tokens, last = self._theme.tokens, attempt is self._attempts[-1]
+        if attempt.earliest_us == attempt.latest_us:  # the line gives way to the glyph
             painter.fillRect(QRectF(x - 8, middle - 8, 16, 16), QColor(tokens.surface))
         box = QRectF(x - Size.GLYPH / 2, middle - Size.GLYPH / 2, Size.GLYPH, Size.GLYPH)
         glyphs.paint(painter, Glyph.EXPIRED if last else Glyph.DEFERRED, box, tokens)
+
+    def _paint_stroke(self, painter: QPainter, x: float, middle: float) -> None:
+        painter.setPen(QPen(QColor(self._theme.tokens.deferred), 1))
+        painter.drawLine(QPointF(x, middle - _BOX / 4), QPointF(x, middle + _BOX / 4))
 
     def _paint_number(
         self, painter: QPainter, x: float, attempt: PlannedAttempt, free: float
@@ -183,4 +198,4 @@ class _PolicyLine(QWidget):
         painter.setPen(QColor(self._theme.tokens.text))
         box = QRectF(x - width, 0, 2 * width, measures.scaled(16))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
-        return x + width / 2 + 4
+        return x + width / 2 + Space.CONTROL

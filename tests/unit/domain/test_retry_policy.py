@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.domain.retry_policy import Origin, RetryPolicy
 from mailsim_desktop.errors import ScenarioError
+
+
+def wait(policy: RetryPolicy, failed: int) -> int | None:
+    """Delay after an attempt, None where the policy gives up."""
+    delay = policy.delay_us(failed)
+    return None if policy.gives_up(failed, 0, delay) else delay
 
 
 @pytest.mark.parametrize(
@@ -18,9 +24,9 @@ from mailsim_desktop.errors import ScenarioError
     ],
 )
 def test_delay_after_each_failed_attempt(most, delays, expected):
-    policy = RetryPolicy("p", most, delays)
+    policy = RetryPolicy.explicit("p", most, delays)
 
-    assert [policy.delay_us(n) for n in range(1, len(expected) + 1)] == expected
+    assert [wait(policy, n) for n in range(1, len(expected) + 1)] == expected
 
 
 @pytest.mark.parametrize(
@@ -29,11 +35,11 @@ def test_delay_after_each_failed_attempt(most, delays, expected):
 )
 def test_policy_that_cannot_be_carried_out_is_refused(most, delays, told):
     with pytest.raises(ScenarioError, match=f"Retry policy p: .*{told}"):
-        RetryPolicy("p", most, delays)
+        RetryPolicy.explicit("p", most, delays)
 
 
 def test_snapshot_keeps_delays_and_provenance():
-    policy = RetryPolicy("p", 3, (10, 0), "measured", "a paper")
+    policy = RetryPolicy.explicit("p", 3, (10, 0), Origin("measured", "a paper"))
 
     assert RetryPolicy.from_json(policy.to_json()) == policy
     assert policy.to_json()["kind"] == "explicit"

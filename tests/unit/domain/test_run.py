@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from mailsim_desktop.domain.retry_rule import Explicit
 from mailsim_desktop.domain.run import MAX_SEED, NEVER_US, RunOptions, settings_hash
 from mailsim_desktop.errors import SettingsError
 from mailsim_desktop.simulation import catalogue
@@ -40,7 +41,7 @@ def test_snapshot_is_read_as_it_was_written(options):
 def test_hash_covers_scenario_seed_and_audience_and_is_repeatable():
     scenario = catalogue.load_scenario("classic-demo")
     other = replace(scenario, latency_us=(50_000, 500_001))
-    policy = replace(scenario, policy=replace(scenario.policy, delays_us=(1, 2)))
+    policy = replace(scenario, policy=replace(scenario.policy, rule=Explicit((1, 2))))
 
     base = settings_hash(scenario, 1, "a")
 

@@ -32,7 +32,7 @@ def only_deferrals(delay_us: int) -> Scenario:
     """Three attempts, each deferred at once and tried again after `delay_us`."""
     scenario = catalogue.load_scenario("classic-demo")
     busy = replace(scenario.replies[1], share_ppm=PPM)
-    policy = RetryPolicy("test", 3, (delay_us,))
+    policy = RetryPolicy.explicit("test", 3, (delay_us,))
     return replace(scenario, replies=(busy,), latency_us=(0, 0), policy=policy)
 
 

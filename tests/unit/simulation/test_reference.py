@@ -18,7 +18,7 @@ SCENARIO = Scenario(
     latency_us=(100, 100),
     latency_provenance="assumed",
     latency_source="test",
-    policy=RetryPolicy("test", 3, (10, 30)),
+    policy=RetryPolicy.explicit("test", 3, (10, 30)),
     groups=(GROUP,),
     spaced=False,
 )

@@ -5,6 +5,7 @@ from itertools import pairwise
 import pytest
 
 from mailsim_desktop.domain.retry_policy import RetryPolicy
+from mailsim_desktop.simulation.policy_files import load_policy
 from mailsim_desktop.ui.policy_plan import PlannedAttempt, axis_of, plan
 
 SECOND_US = 1_000_000
@@ -17,13 +18,13 @@ def exact(*seconds: float) -> tuple[PlannedAttempt, ...]:
 
 
 def test_attempts_follow_the_delays_and_the_last_delay_repeats():
-    policy = RetryPolicy("x", 4, (20 * SECOND_US, 60 * SECOND_US))
+    policy = RetryPolicy.explicit("x", 4, (20 * SECOND_US, 60 * SECOND_US))
 
     assert plan(policy) == exact(0, 20, 80, 140)
 
 
 def test_single_attempt_has_no_wait():
-    assert plan(RetryPolicy("x", 1, ())) == exact(0)
+    assert plan(RetryPolicy.explicit("x", 1, ())) == exact(0)
     assert axis_of(exact(0), 600, 20).ticks(600, 70) == [(0.0, "0\u00a0s")]
 
 
@@ -71,3 +72,18 @@ def test_axis_ends_with_the_latest_instant_of_the_jitter(pixels: int):
 
     assert axis.end_s == 120
     assert axis.place(120) == 1
+
+
+def test_box_is_the_range_of_the_last_wait_s_jitter():
+    found = plan(load_policy("kumomta"))
+
+    assert found[2].expected_us == 3600 * SECOND_US
+    assert found[2].earliest_us == 3570 * SECOND_US
+    assert found[2].latest_us == pytest.approx(3630 * SECOND_US, abs=1)
+
+
+def test_policy_by_age_is_planned_as_if_no_attempt_took_time():
+    found = plan(load_policy("postfix"))
+
+    assert [attempt.expected_us // SECOND_US for attempt in found[5:8]] == [4800, 9000, 13200]
+    assert all(attempt.earliest_us == attempt.latest_us for attempt in found)

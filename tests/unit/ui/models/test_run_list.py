@@ -64,4 +64,4 @@ def test_run_that_goes_on_is_updated_without_losing_the_choice(workspace: Worksp
 def test_policy_tells_attempts_and_the_waits_that_there_really_are(
     attempts: int, delays: tuple[int, ...], said: str
 ):
-    assert RunList().policy(RetryPolicy("p", attempts, delays)) == said
+    assert RunList().policy(RetryPolicy.explicit("p", attempts, delays)) == said
