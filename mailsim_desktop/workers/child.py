@@ -19,6 +19,7 @@ from mailsim_desktop import log, paths
 from mailsim_desktop.errors import LeaseLostError, StoreBusyError
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
+from mailsim_desktop.workers.pulse import start_beating
 from mailsim_desktop.workers.shard_worker import ShardWorker
 
 IDLE_S = 0.001
@@ -44,8 +45,9 @@ class _Stop:
         return self.asked or not self._parent.is_alive()
 
 
-def main(database: Path, name: str) -> None:
-    """Entry of a worker process."""
+def main(database: Path, name: str, pulse: Any) -> None:
+    """Entry of a worker process; `pulse` is the writing end of a pipe, see `workers.pulse`."""
+    start_beating(pulse)
     log.start(paths.log_folder(), verbose=False)
     parent = multiprocess.parent_process()
     stop = _Stop(parent)

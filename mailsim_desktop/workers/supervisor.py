@@ -1,8 +1,9 @@
 """The supervisor: keeps the wanted number of worker processes alive.
 
-A dead child's leases are freed at once and a new child takes its place. Death by a
-signal never touches a job. Children that keep dying without any progress end the run
-with an error instead of a loop without end.
+A dead child's leases are freed at once and a new child takes its place; one that fell
+silent is killed first, for it may have been stopped inside a transaction. Death by a signal
+never touches a job. Children that keep dying without any progress are replaced ever more
+slowly, and in the end the run fails with an error instead of a loop without end.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import itertools
 import logging
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -23,13 +25,45 @@ from mailsim_desktop.errors import StoreBusyError, WorkerLostError
 from mailsim_desktop.store import events, queue, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child
+from mailsim_desktop.workers.pulse import Listener
 
 LOOK_S = 0.1
 PATIENCE = 50
 """Deaths without a single attempt committed in between, before we give up."""
 STOP_S = 5.0
 CHECKPOINT_S = 2.0
+HUNG_LOOKS = 50
+"""Looks without a beat after which a worker counts as stopped: five seconds and more."""
+START_LOOKS = 600
+"""The same for one that has never been heard: its libraries may come from a slow disk."""
+FIRST_WAIT_S, LONGEST_WAIT_S = 0.05, 1.0
+"""Before a worker that died without progress is replaced; doubled each time."""
 _log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Child:
+    """A worker process and its pulse; `hung` once it was killed for its silence."""
+
+    process: Any
+    pulse: Listener
+    hung: bool = False
+
+    def look(self) -> None:
+        """Listen, and kill it where it has been silent for too long."""
+        self.pulse.look()
+        allowed = HUNG_LOOKS if self.pulse.heard else START_LOOKS
+        if self.pulse.silent > allowed and not self.hung:
+            _log.warning("worker %s is silent: killing it", self.process.name)
+            self.hung = True
+            self.process.kill()  # SIGTERM would wait until it goes on
+
+    def end(self) -> int | None:
+        """Collect a process that has ended; returns its exit code."""
+        exit_code: int | None = self.process.exitcode
+        self.process.join()
+        self.pulse.close()
+        return exit_code
 
 
 class Supervisor:
@@ -45,8 +79,9 @@ class Supervisor:
         self._runs_driven = runs_driven
         self._stop = stop
         self._context = multiprocess.get_context("spawn")
-        self._children: dict[str, Any] = {}
-        self._leaving: dict[str, Any] = {}  # told to end, not yet gone
+        self._children: dict[str, _Child] = {}
+        self._leaving: dict[str, _Child] = {}  # told to end, not yet gone
+        self._start_at = 0.0  # monotonic; no child is started earlier
         self._checkpoint_at = 0.0
         self._numbers = itertools.count(1)
         self._deaths = 0
@@ -63,7 +98,7 @@ class Supervisor:
         try:
             while not self._stop.is_set():
                 self._look(store)
-                sentinels = [process.sentinel for process in self._children.values()]
+                sentinels = [one.process.sentinel for one in self._children.values()]
                 if not wait(sentinels, timeout=LOOK_S) and not sentinels:
                     self._stop.wait(LOOK_S)
         finally:
@@ -71,45 +106,59 @@ class Supervisor:
             store.close()
 
     def _look(self, store: Store) -> None:
-        """Bury the dead, then start or stop children up to the wanted number."""
+        """Listen to the children, bury the dead, and keep their number."""
         driven = self._runs_driven()
-        for name, process in list(self._children.items()):
-            if not process.is_alive():
-                del self._children[name]
-                self._bury(store, name, process, driven)
-        with store.read() as connection:
-            wanted = runs.wanted_workers(connection, driven) if driven else len(self._children)
-        while len(self._children) < wanted:
-            self._start()
-        for name in list(self._children)[wanted:]:
-            self._leaving[name] = self._children.pop(name)
-            self._leaving[name].terminate()  # finishes its batch, then ends
-        for name in [name for name, gone in self._leaving.items() if not gone.is_alive()]:
-            self._leaving.pop(name).join()
+        for one in (*self._children.values(), *self._leaving.values()):
+            one.look()  # before anything that waits for the write lock
+        self._bury_dead(store, driven)
+        if driven:
+            with store.read() as connection:
+                wanted = runs.wanted_workers(connection, driven)
+            self._match(wanted)
         if self._checkpoint_at <= clock.monotonic_s():
             self._checkpoint_at = clock.monotonic_s() + CHECKPOINT_S
             store.checkpoint(wait=False)
 
+    def _bury_dead(self, store: Store, driven: list[int]) -> None:
+        for name, one in list(self._children.items()):
+            if not one.process.is_alive():
+                del self._children[name]
+                self._bury(store, name, one, driven)
+        for name, one in list(self._leaving.items()):
+            if not one.process.is_alive():
+                self._leaving.pop(name).end()
+                if one.hung:
+                    self._free(store, name)
+
+    def _match(self, wanted: int) -> None:
+        """Start children up to the wanted number, or tell the superfluous ones to end."""
+        while len(self._children) < wanted and self._start_at <= clock.monotonic_s():
+            self._start()
+        for name in list(self._children)[wanted:]:
+            self._leaving[name] = self._children.pop(name)
+            self._leaving[name].process.terminate()  # finishes its batch, then ends
+
     def _start(self) -> None:
         name = f"{os.getpid()}-{next(self._numbers)}"
+        ours, theirs = self._context.Pipe(duplex=False)
         process = self._context.Process(
             target=child.main,
-            args=(self._database, name),
+            args=(self._database, name, theirs),
             name=f"mailsim worker {name}",
             daemon=True,
         )
         process.start()
-        self._children[name] = process
+        theirs.close()  # so that the pipe ends with the child
+        self._children[name] = _Child(process, Listener(ours))
 
-    def _bury(self, store: Store, name: str, process: Any, driven: list[int]) -> None:
-        exit_code = process.exitcode
-        process.join()
+    def _bury(self, store: Store, name: str, one: _Child, driven: list[int]) -> None:
+        exit_code = one.end()
         try:
             with store.write() as connection:
                 freed = queue.free_leases(connection, name)
                 made = sum(runs.totals(connection, run_id).attempts for run_id in driven)
+                data = {"worker": name, "exit_code": exit_code, "leases": freed, "hung": one.hung}
                 for run_id in driven:
-                    data = {"worker": name, "exit_code": exit_code, "leases": freed}
                     events.record(connection, run_id, "worker_lost", data)
         except StoreBusyError as error:  # the leases expire by themselves
             _log.warning("%s", error)
@@ -122,18 +171,28 @@ class Supervisor:
                 f"Worker processes keep ending (last exit code {exit_code}) without any progress.",
                 "Look into the log file, then resume the run.",
             )
+        if self._deaths > 1:
+            wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (self._deaths - 2))
+            self._start_at = clock.monotonic_s() + wait_s
+
+    @staticmethod
+    def _free(store: Store, name: str) -> None:
+        with store.write() as connection:
+            queue.free_leases(connection, name)
 
     def _drain(self, store: Store) -> None:
         """Let the children finish their batch, then make sure that none is left, nor a lease."""
-        for process in self._children.values():
-            process.terminate()
+        for one in self._children.values():
+            one.process.terminate()
         deadline = clock.monotonic_s() + STOP_S  # for all of them together
-        for name, process in {**self._children, **self._leaving}.items():
-            process.join(max(0.0, deadline - clock.monotonic_s()))
-            if process.is_alive():
-                process.kill()
-                process.join()
-                with store.write() as connection:
-                    queue.free_leases(connection, name)
+        for name, one in {**self._children, **self._leaving}.items():
+            one.process.join(max(0.0, deadline - clock.monotonic_s()))
+            killed = one.process.is_alive()
+            if killed:
+                one.process.kill()
+                one.process.join()
+            one.end()
+            if killed or one.hung:
+                self._free(store, name)
         self._children.clear()
         self._leaving.clear()

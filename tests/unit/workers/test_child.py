@@ -37,7 +37,8 @@ def test_a_worker_works_until_it_is_asked_to_stop_and_ignores_ctrl_c(workspace: 
     plan(store, run_id)
     store.close()
     context = multiprocess.get_context("spawn")
-    process = context.Process(target=child.main, args=(workspace.path, "w"))
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(target=child.main, args=(workspace.path, "w", theirs))
     process.start()
 
     workspace.execute("UPDATE runs SET horizon_us = 1 << 62")
@@ -50,5 +51,6 @@ def test_a_worker_works_until_it_is_asked_to_stop_and_ignores_ctrl_c(workspace: 
     process.terminate()
     process.join(30)
 
+    assert ours.poll()  # it beat, too
     assert process.exitcode == 0
     assert workspace.sql("SELECT COUNT(*) FROM shards WHERE lease_until_ms > 0") == [(0,)]

@@ -1,0 +1,45 @@
+"""Beats are heard while their sender lives, and missed when it stops."""
+
+from __future__ import annotations
+
+import multiprocess
+import pytest
+
+from mailsim_desktop.workers.pulse import Listener, start_beating
+
+pytestmark = pytest.mark.process
+
+
+def test_a_listener_counts_the_looks_since_the_last_beat():
+    ours, theirs = multiprocess.Pipe(duplex=False)
+    listener = Listener(ours)
+    listener.look()
+    listener.look()
+    assert (listener.silent, listener.heard) == (2, False)
+
+    theirs.send_bytes(b".")
+    theirs.send_bytes(b".")
+    listener.look()
+    assert (listener.silent, listener.heard) == (0, True)
+
+    listener.look()
+    assert (listener.silent, listener.heard) == (1, True)
+
+
+def test_a_sender_that_has_gone_is_silent_and_no_error():
+    ours, theirs = multiprocess.Pipe(duplex=False)
+    listener = Listener(ours)
+    theirs.close()
+
+    listener.look()
+
+    assert listener.silent == 1
+    listener.close()
+
+
+def test_a_process_beats_by_itself_until_nobody_listens():
+    ours, theirs = multiprocess.Pipe(duplex=False)
+    start_beating(theirs)
+
+    assert ours.poll(10)
+    ours.close()  # the thread ends by itself; a second error would fail the test
