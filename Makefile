@@ -1,6 +1,6 @@
 # One task runner for people and for CI. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run setup test check format package smoke bench determinism screenshots translations lock clean
+.PHONY: help run setup test check format package smoke bench determinism drill screenshots translations lock clean
 PY := .venv/bin/python
 CATALOGUE := resources/translations/mailsim_en
 
@@ -44,6 +44,9 @@ bench: package ## Print the table of ratios and write benchmarks/RESULTS.md (NAM
 
 determinism: setup ## The digest test at full size: 50,000 contacts, every way of running
 	$(PY) -m pytest -q tests/golden tests/process --full-size
+
+drill: setup ## 1,000 kills over a million attempts, and the audit (about a quarter of an hour)
+	.venv/bin/mailsim drill --recipients 950000 --kills 1000 --stops 5 --starves 50
 
 screenshots: setup ## Make pictures of every page, and the README's (NAMES="full-*-dark-* readme": only these)
 	QT_QPA_PLATFORM=offscreen $(PY) -m docs.screenshots $(foreach name,$(NAMES),'$(name)')

@@ -19,6 +19,7 @@ from mailsim_desktop.cli import (
     campaigns,
     contacts,
     db,
+    drill,
     policies,
     rehearse,
     reports,
@@ -52,6 +53,7 @@ def build() -> typer.Typer:
     app.add_typer(policies.build(), name="policies")
     app.add_typer(db.build(), name="db")
     app.command("report")(reports.report)
+    app.command("drill")(drill.drill)
     app.command("rehearse")(rehearse.rehearse)
     app.command("demo")(rehearse.demo)
     return app

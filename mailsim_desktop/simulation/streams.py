@@ -31,6 +31,7 @@ class Stream(IntEnum):
     LATENCY = 2
     SAMPLE = 3
     RETRY = 4
+    DRILL = 5
 
 
 def mix_int(x: int) -> int:

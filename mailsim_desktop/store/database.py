@@ -21,7 +21,14 @@ from mailsim_desktop.errors import (
     SettingsError,
     StoreUnavailableError,
 )
-from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, looking, make_engine
+from mailsim_desktop.store.dialect import (
+    APPLICATION_ID,
+    BUSY_MS,
+    file_url,
+    is_locked,
+    looking,
+    make_engine,
+)
 from mailsim_desktop.store.place import Place
 from mailsim_desktop.store.translate import translating
 
@@ -34,13 +41,14 @@ KNOWN_REVISIONS = frozenset({"0001"})
 class Store:
     """One thread's way to the database at `path`, which exists; no other file takes its place.
 
+    A writing transaction waits `busy_ms` for those of others, then raises `StoreBusyError`.
     Raises `DatabaseLostError` at the next transaction where the file was deleted or replaced.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> None:
         self.path = path
         self._place = Place(path)
-        self._engine: Engine = make_engine(file_url(path), read_only=read_only)
+        self._engine: Engine = make_engine(file_url(path), read_only=read_only, busy_ms=busy_ms)
         self._writer = self._engine.execution_options(writing=True)
 
     @contextmanager
@@ -68,6 +76,10 @@ class Store:
             raw = connection.connection.driver_connection
             if raw is not None:
                 raw.execute(f"PRAGMA wal_checkpoint({mode})")
+
+    def is_locked(self) -> bool:
+        """Whether anybody is in a writing transaction at this instant."""
+        return is_locked(self.path)
 
     def close(self) -> None:
         """Give the connection back to the system."""

@@ -26,7 +26,6 @@ NOW_MS = "CAST(unixepoch('subsec') * 1000 AS INTEGER)"
 APPLICATION_ID = 0x4D53494D  # "MSIM", in the file's header
 
 _PRAGMAS = (
-    "PRAGMA busy_timeout = 30000",
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = NORMAL",
     "PRAGMA cache_size = -65536",
@@ -62,6 +61,19 @@ def connect(path: Path) -> Any:
     return sqlite.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=30)
 
 
+def is_locked(path: Path) -> bool:
+    """Whether anybody holds the one lock that a writer of the file needs."""
+    with closing(connect(path)) as connection:
+        connection.isolation_level = None
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite.OperationalError:
+            return True
+        connection.execute("ROLLBACK")
+    return False
+
+
 def file_url(path: Path) -> URL:
     """URL of an existing database file; no character of its name means anything else."""
     return URL.create(
@@ -69,13 +81,18 @@ def file_url(path: Path) -> URL:
     )
 
 
-def make_engine(url: URL | str, *, read_only: bool = False) -> Engine:
+BUSY_MS = 30_000
+"""How long a transaction waits for the one that another connection has open."""
+
+
+def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Engine:
     """Engine with one connection, for the thread that makes it.
 
     Parameters
     ----------
     url : SQLAlchemy URL, see `file_url`.
     read_only : refuse every write, for screens.
+    busy_ms : how long to wait for the write lock.
     """
     require_safe_wal(sqlite.sqlite_version_info)
     engine = create_engine(url, module=sqlite, poolclass=QueuePool, pool_size=1, max_overflow=0)
@@ -83,6 +100,7 @@ def make_engine(url: URL | str, *, read_only: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
+        connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         if read_only:

@@ -57,6 +57,7 @@ class Engine:
         self._stop = Event()
         self._lock = Lock()
         self._drives: dict[int, _Drive] = {}
+        self._pool = Supervisor(database, self.driven, self._stop)
         self._supervisor: Thread | None = None
         self.broken: BaseException | None = None  # why it can drive nothing any more
 
@@ -104,6 +105,10 @@ class Engine:
         """Ids of the runs that are being driven now."""
         with self._lock:
             return [run_id for run_id, drive in self._drives.items() if not drive.finished.is_set()]
+
+    def worker_pids(self) -> dict[str, int]:
+        """Process ids of the workers, by name."""
+        return self._pool.pids()
 
     def close(self) -> None:
         """Stop all threads and worker processes; runs keep their state and can go on later."""
@@ -176,9 +181,8 @@ class Engine:
             store.close()
 
     def _supervise(self) -> None:
-        supervisor = Supervisor(self._database, self.driven, self._stop)
         try:
-            supervisor.supervise()
+            self._pool.supervise()
         except BaseException as error:  # noqa: BLE001 # every driven run fails with it
             self.broken = error
             for run_id in self.driven():

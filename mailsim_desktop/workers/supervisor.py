@@ -36,6 +36,8 @@ HUNG_LOOKS = 50
 """Looks without a beat after which a worker counts as stopped: five seconds and more."""
 START_LOOKS = 600
 """The same for one that has never been heard: its libraries may come from a slow disk."""
+BUSY_MS = 100
+"""How long a look may wait for the write lock: whoever holds it may be one that is stopped."""
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.05, 1.0
 """Before a worker that died without progress is replaced; doubled each time."""
 _log = logging.getLogger(__name__)
@@ -81,6 +83,7 @@ class Supervisor:
         self._context = multiprocess.get_context("spawn")
         self._children: dict[str, _Child] = {}
         self._leaving: dict[str, _Child] = {}  # told to end, not yet gone
+        self._dead: dict[str, dict[str, Any]] = {}  # buried, their leases not yet freed
         self._start_at = 0.0  # monotonic; no child is started earlier
         self._checkpoint_at = 0.0
         self._numbers = itertools.count(1)
@@ -94,7 +97,7 @@ class Supervisor:
         ------
         WorkerLostError : children die faster than they can be replaced.
         """
-        store = Store(self._database)
+        store = Store(self._database, busy_ms=BUSY_MS)
         try:
             while not self._stop.is_set():
                 self._look(store)
@@ -104,6 +107,10 @@ class Supervisor:
         finally:
             self._drain(store)
             store.close()
+
+    def pids(self) -> dict[str, int]:
+        """Process ids of the workers by name, those that are ending left out."""
+        return {name: one.process.pid for name, one in list(self._children.items())}
 
     def _look(self, store: Store) -> None:
         """Listen to the children, bury the dead, and keep their number."""
@@ -120,15 +127,35 @@ class Supervisor:
             store.checkpoint(wait=False)
 
     def _bury_dead(self, store: Store, driven: list[int]) -> None:
-        for name, one in list(self._children.items()):
-            if not one.process.is_alive():
-                del self._children[name]
-                self._bury(store, name, one, driven)
-        for name, one in list(self._leaving.items()):
-            if not one.process.is_alive():
-                self._leaving.pop(name).end()
-                if one.hung:
-                    self._free(store, name)
+        exit_codes: list[int | None] = []
+        for children in (self._children, self._leaving):
+            for name, one in list(children.items()):
+                if one.process.is_alive():
+                    continue
+                exit_code = children.pop(name).end()
+                if children is self._children or one.hung:
+                    data = {"worker": name, "exit_code": exit_code, "hung": one.hung}
+                    _log.warning("worker ended with %s", exit_code, extra={"worker": name})
+                    self._dead[name] = data
+                    exit_codes.append(exit_code)
+        self._free_dead(store, driven)
+        for exit_code in exit_codes:
+            self._count_death(store, driven, exit_code)
+
+    def _free_dead(self, store: Store, driven: list[int]) -> None:
+        """Free the leases of the dead, at the next look where the database is busy."""
+        if not self._dead:
+            return
+        try:
+            with store.write() as connection:
+                for name, data in self._dead.items():
+                    found = {**data, "leases": queue.free_leases(connection, name)}
+                    for run_id in driven:
+                        events.record(connection, run_id, "worker_lost", found)
+        except StoreBusyError as error:
+            _log.warning("%s", error)
+            return
+        self._dead.clear()
 
     def _match(self, wanted: int) -> None:
         """Start children up to the wanted number, or tell the superfluous ones to end."""
@@ -151,19 +178,10 @@ class Supervisor:
         theirs.close()  # so that the pipe ends with the child
         self._children[name] = _Child(process, Listener(ours))
 
-    def _bury(self, store: Store, name: str, one: _Child, driven: list[int]) -> None:
-        exit_code = one.end()
-        try:
-            with store.write() as connection:
-                freed = queue.free_leases(connection, name)
-                made = sum(runs.totals(connection, run_id).attempts for run_id in driven)
-                data = {"worker": name, "exit_code": exit_code, "leases": freed, "hung": one.hung}
-                for run_id in driven:
-                    events.record(connection, run_id, "worker_lost", data)
-        except StoreBusyError as error:  # the leases expire by themselves
-            _log.warning("%s", error)
-            return
-        _log.warning("worker ended with %s", exit_code, extra={"worker": name})
+    def _count_death(self, store: Store, driven: list[int], exit_code: int | None) -> None:
+        """Put the next start off, or give up, where death follows death without progress."""
+        with store.read() as connection:
+            made = sum(runs.totals(connection, run_id).attempts for run_id in driven)
         self._deaths = self._deaths + 1 if made == self._attempts else 1
         self._attempts = made
         if self._deaths > PATIENCE:
@@ -174,11 +192,6 @@ class Supervisor:
         if self._deaths > 1:
             wait_s = min(LONGEST_WAIT_S, FIRST_WAIT_S * 2 ** (self._deaths - 2))
             self._start_at = clock.monotonic_s() + wait_s
-
-    @staticmethod
-    def _free(store: Store, name: str) -> None:
-        with store.write() as connection:
-            queue.free_leases(connection, name)
 
     def _drain(self, store: Store) -> None:
         """Let the children finish their batch, then make sure that none is left, nor a lease."""
@@ -193,6 +206,7 @@ class Supervisor:
                 one.process.join()
             one.end()
             if killed or one.hung:
-                self._free(store, name)
+                self._dead[name] = {"worker": name, "exit_code": None, "hung": one.hung}
+        self._free_dead(store, [])
         self._children.clear()
         self._leaving.clear()

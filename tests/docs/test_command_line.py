@@ -129,6 +129,7 @@ TYPED = {
     "rehearse people.csv --workers 1": "",
     "scenarios list": "",
     "policies list": "",
+    "drill --recipients 300 --kills 1 --stops 0 --starves 0": "",
     "policies show postfix": "",
     "db upgrade": "",
     "db check": "",

@@ -47,6 +47,11 @@ HELD_ELSEWHERE = {
     "ui/pages/live_view.py": ("tests/ui/test_live_figures.py", "what it draws equals the log"),
     "ui/pages/page.py": ("tests/ui/test_frame.py", "panels, steps, widths of all pages"),
     "ui/gallery/*.py": ("tests/ui/test_gallery.py", "every component is shown, sizes, keys"),
+    # the crash drill, which nothing but real processes can show
+    "cli/drill.py": ("tests/process/test_drill.py", "the command and its verdict"),
+    "services/drill.py": ("tests/process/test_drill.py", "holds, and finds planted faults"),
+    "store/audit.py": ("tests/process/test_drill.py", "finds what planted faults lose"),
+    "workers/saboteur.py": ("tests/process/test_drill.py", "harms at each moment"),
     # parts of one component each, whose test uses them
     "ui/widgets/attempt_delegate.py": ("tests/unit/ui/widgets/test_attempt_timeline.py", "rows"),
     "ui/widgets/filter_chip.py": ("tests/unit/ui/widgets/test_filter_chips.py", "one of them"),

@@ -1,0 +1,212 @@
+"""The crash drill: a run whose workers are killed, stopped and starved, and an audit of it.
+
+The same list is rehearsed twice in a database of its own: undisturbed, then with a
+saboteur at work, live at a pace that leaves time for all harms. Pace never changes a log,
+so both must agree in every row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mailsim_desktop import clock
+from mailsim_desktop.domain.run import RunOptions
+from mailsim_desktop.domain.simulated_time import SECOND_US
+from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.errors import ConditionError, MailSimError, SettingsError
+from mailsim_desktop.services import rehearsal, runs
+from mailsim_desktop.services.contacts import write_sample
+from mailsim_desktop.services.database import Store, open_database
+from mailsim_desktop.simulation.streams import Stream, draw_int
+from mailsim_desktop.store import audit, checks
+from mailsim_desktop.store.audit import Losses
+from mailsim_desktop.workers.saboteur import Harm, Moment, Saboteur
+
+__all__ = ["Audit", "Drill", "Harm", "Moment", "run_drill"]
+
+PAUSE_S = 0.15
+"""Mean real time between two harms."""
+HARM_S = 1.0
+"""What a harm takes at most, as a rule: the pause, its moment, a new worker."""
+MOST_HARMS = 100_000
+STUCK_S = 30.0
+"""A run that stands still for so long will never end."""
+_READ_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """What to do.
+
+    Attributes
+    ----------
+    harms : kind of harm to its number.
+    moment : when they are done.
+    """
+
+    recipients: int = 10_000
+    harms: dict[Harm, int] = field(
+        default_factory=lambda: {Harm.KILL: 20, Harm.STOP: 1, Harm.STARVE: 5}
+    )
+    moment: Moment = Moment.LEASED
+    scenario: str = "rate-limited"
+    seed: int = 1
+    workers: int = 3
+    batch: int = 500
+
+    def __post_init__(self) -> None:
+        """Refuse a drill that harms nobody or never ends."""
+        if not 1 <= sum(self.harms.values()) <= MOST_HARMS or min(self.harms.values()) < 0:
+            raise SettingsError(f"A drill does between 1 and {MOST_HARMS:,} harms.")
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What came of it.
+
+    Attributes
+    ----------
+    harms : those that were done before the run ended.
+    state : of the disturbed run.
+    error : why it failed, if it did.
+    digest, expected : of the disturbed and of the undisturbed run; None where it has none.
+    """
+
+    attempts: int
+    harms: dict[Harm, int]
+    takeovers: int
+    workers_lost: int
+    wall_s: float
+    state: RunState
+    error: str | None
+    losses: Losses
+    violations: list[str]
+    digest: str | None
+    expected: str
+
+    @property
+    def held(self) -> bool:
+        """Nothing lost, duplicated, stuck or changed."""
+        intact = not any(self.losses) and not self.violations
+        return intact and self.state is RunState.COMPLETED and self.digest == self.expected
+
+
+def run_drill(folder: Path, drill: Drill, told: Callable[[str], None]) -> Audit:
+    """Carry a drill out in a new database in `folder`.
+
+    Parameters
+    ----------
+    told : is given a sentence at each step, and about the harms while they are done.
+    """
+    file = folder / "Drill.csv"
+    write_sample(file, size=drill.recipients, seed=drill.seed)
+    store = open_database(str(folder / "drill.sqlite3"))
+    try:
+        options = RunOptions(seed=drill.seed, workers=drill.workers, batch=drill.batch)
+        told(f"Importing {drill.recipients:,} invented people")
+        _, undisturbed = rehearsal.prepare(store, file, scenario_id=drill.scenario, options=options)
+        told("Rehearsing undisturbed")
+        with runs.make_engine(store) as engine:
+            engine.drive(undisturbed)
+            engine.wait(undisturbed)
+        return _disturb(store, drill, undisturbed, told)
+    finally:
+        store.close()
+
+
+def _disturb(store: Store, drill: Drill, undisturbed: int, told: Callable[[str], None]) -> Audit:
+    calm = runs.summarise(store, undisturbed)
+    options = RunOptions(
+        seed=drill.seed, workers=drill.workers, batch=drill.batch, speed=_speed(calm, drill)
+    )
+    run_id = runs.launch(store, calm.run.campaign_id, drill.scenario, options)
+    told("Rehearsing again")
+    began = clock.monotonic_s()
+    error = None
+    with runs.make_engine(store) as engine:
+        engine.drive(run_id)
+        saboteur = Saboteur(
+            store.path,
+            run_id,
+            engine.worker_pids,
+            _plan(drill),
+            pause_s=PAUSE_S,
+            moment=drill.moment,
+            seed=drill.seed,
+        )
+        saboteur.start()
+        try:
+            _watch((store, engine, run_id), saboteur, drill, told)
+        except MailSimError as found:
+            error = str(found)
+        saboteur.end()
+    wall_s = clock.monotonic_s() - began
+    told("Auditing")
+    return _audit(store, (undisturbed, run_id), dict(saboteur.done), wall_s, error)
+
+
+def _watch(
+    driven: tuple[Store, runs.Engine, int],
+    saboteur: Saboteur,
+    drill: Drill,
+    told: Callable[[str], None],
+) -> None:
+    """Wait for the end of a run, which must not stand still for `STUCK_S`."""
+    store, engine, run_id = driven
+    seen, since = (-1, -1), clock.monotonic_s()
+    while not engine.wait(run_id, _READ_S):
+        told(_progress(saboteur, drill))
+        if not saboteur.is_alive():  # all harm is done: no reason to go slowly
+            runs.set_control(store, run_id, speed=None, workers=drill.workers)
+        summary = runs.summarise(store, run_id)
+        at = summary.totals.attempts, summary.run.horizon_us
+        if at != seen:
+            seen, since = at, clock.monotonic_s()
+        elif clock.monotonic_s() - since > STUCK_S:
+            raise ConditionError(f"Nothing has moved for {STUCK_S:.0f} seconds.")
+
+
+def _speed(calm: runs.RunSummary, drill: Drill) -> int:
+    """Pace at which the run lasts as long as the harms take."""
+    simulated_s = (calm.run.simulated_us or 0) // SECOND_US
+    return max(1, int(simulated_s / (HARM_S * sum(drill.harms.values()))))
+
+
+def _plan(drill: Drill) -> list[Harm]:
+    """All harms in a random order, the same for the same seed."""
+    plan = [harm for harm, number in drill.harms.items() for _ in range(number)]
+    order = [draw_int(drill.seed, Stream.DRILL, 0, place) for place in range(len(plan))]
+    return [harm for _, harm in sorted(zip(order, plan, strict=True))]
+
+
+def _progress(saboteur: Saboteur, drill: Drill) -> str:
+    return f"Disturbing: {saboteur.done.total():,} of {sum(drill.harms.values()):,} harms"
+
+
+def _audit(
+    store: Store,
+    pair: tuple[int, int],
+    harms: dict[Harm, int],
+    wall_s: float,
+    error: str | None,
+) -> Audit:
+    undisturbed, run_id = pair
+    violations = checks.violations(store)
+    summary = runs.summarise(store, run_id)
+    expected = runs.digest(store, undisturbed)
+    with store.read() as connection:
+        return Audit(
+            attempts=summary.totals.attempts,
+            harms=harms,
+            takeovers=audit.takeovers(connection, run_id),
+            workers_lost=audit.workers_lost(connection, run_id),
+            wall_s=wall_s,
+            state=summary.run.state,
+            error=error,
+            losses=audit.compare(connection, undisturbed, run_id),
+            violations=violations,
+            digest=summary.run.digest,
+            expected=expected,
+        )

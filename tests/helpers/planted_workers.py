@@ -1,0 +1,55 @@
+"""Workers with a planted fault, which a crash drill has to find. Each is a worker's entry."""
+
+# ruff: noqa: SLF001 # a fault is planted where nobody else may reach
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mailsim_desktop.store import queue, rollups
+from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.rows import execute_all
+from mailsim_desktop.workers import child
+
+
+def fence_removed(database: Path, name: str, pulse: Any) -> None:
+    """Commit without asking whether the shard was taken over."""
+    Queue._fence = lambda *_: None  # type: ignore[method-assign]
+    child.main(database, name, pulse)
+
+
+def transaction_split(database: Path, name: str, pulse: Any) -> None:
+    """Write the log first, then the lanes in a transaction of their own."""
+
+    def commit(self: Queue, lease: Lease, batch: Batch, next_start_us: int) -> None:
+        release = next_start_us >= lease.horizon_us
+        with self._store.write() as connection:
+            execute_all(connection, self.statements(batch)[: -len(batch.lanes)])
+        with self._store.write() as connection:
+            self._fence(connection, lease, (next_start_us, release, release, 90_000))
+            execute_all(connection, self.statements(batch)[-len(batch.lanes) :])
+            for part in batch.rollups:
+                rollups.merge(connection, lease.run_id, part)
+        lease.commit_no += 1
+
+    Queue.commit = commit  # type: ignore[assignment, method-assign]
+    child.main(database, name, pulse)
+
+
+def cursor_not_saved(database: Path, name: str, pulse: Any) -> None:
+    """Leave the lane's cursor where it was."""
+    assert "SET cursor = ?," in queue._LANE
+    queue._LANE = queue._LANE.replace("SET cursor = ?,", "SET cursor = cursor + 0 * ?,")
+    child.main(database, name, pulse)
+
+
+def retry_forgotten(database: Path, name: str, pulse: Any) -> None:
+    """Lose what was deferred."""
+    statements = Queue.statements
+
+    def without(batch: Batch) -> Any:
+        batch.exceptions = [row for row in batch.exceptions if row[3] != "deferred"]
+        return statements(batch)
+
+    Queue.statements = staticmethod(without)  # type: ignore[method-assign]
+    child.main(database, name, pulse)
