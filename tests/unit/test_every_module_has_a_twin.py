@@ -42,7 +42,6 @@ HELD_ELSEWHERE = {
     "ui/pages/campaign_menu.py": ("tests/ui/test_campaigns.py", "its acts, their names and keys"),
     "ui/pages/campaign_offers.py": ("tests/ui/test_campaigns.py", "shows all at one press"),
     "ui/pages/campaign_panel.py": ("tests/ui/test_campaigns.py", "opens, follows, closes"),
-    "ui/pages/dashboard.py": ("tests/ui/test_live_figures.py", "its figures equal the log"),
     "ui/pages/import_result.py": ("tests/ui/test_drop.py", "every row is accounted for"),
     "ui/pages/live_view.py": ("tests/ui/test_live_figures.py", "what it draws equals the log"),
     "ui/pages/page.py": ("tests/ui/test_frame.py", "panels, steps, widths of all pages"),

@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 SIDE, SIDE_MOST = 444, 520
 _ROW = 27
 _WIDTHS = {
-    provider_table.SHARE: 62,
-    provider_table.LIMIT: 104,
-    provider_table.QUEUED: 64,
-    provider_table.DEFERRED: 76,
+    provider_table.SHARE: 60,
+    provider_table.LIMIT: 114,
+    provider_table.QUEUED: 70,
+    provider_table.DEFERRED: 74,
 }
 PLOTS, PROVIDERS, ACTIVITY = range(3)
 

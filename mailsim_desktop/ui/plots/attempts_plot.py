@@ -13,7 +13,8 @@ from mailsim_desktop.ui.plots.outcome_stack import STACKED, OutcomeStack
 from mailsim_desktop.ui.plots.plot_frame import Heading, PlotFrame
 from mailsim_desktop.ui.theme import Theme
 
-_WIDEST = "00.0"
+_OFTEN, _RARELY = "00.0", "0.0"
+"""Attempts a second that need as much room as any usual ones."""
 
 
 class AttemptsPlot(PlotFrame):
@@ -25,6 +26,7 @@ class AttemptsPlot(PlotFrame):
             translate("AttemptsPlot", "Attempts"),
             translate("AttemptsPlot", "per second"),
             "attempts",
+            translate("AttemptsPlot", "/s"),
         )
         header = tuple(f"{outcome}_per_s" for outcome in STACKED)
         super().__init__(heading, _keys(), theme, header=header, write=words.decimal)
@@ -50,8 +52,8 @@ class AttemptsPlot(PlotFrame):
 def _keys() -> tuple[Key, ...]:
     translate = QCoreApplication.translate
     return (
-        Key(translate("AttemptsPlot", "Delivered"), Glyph.DELIVERED, _WIDEST),
-        Key(translate("AttemptsPlot", "Deferred"), Glyph.DEFERRED, _WIDEST),
-        Key(translate("AttemptsPlot", "Bounced"), Glyph.BOUNCED, _WIDEST),
-        Key(translate("AttemptsPlot", "Expired"), Glyph.EXPIRED, _WIDEST),
+        Key(translate("AttemptsPlot", "Delivered"), Glyph.DELIVERED, _OFTEN),
+        Key(translate("AttemptsPlot", "Deferred"), Glyph.DEFERRED, _OFTEN),
+        Key(translate("AttemptsPlot", "Bounced"), Glyph.BOUNCED, _RARELY),
+        Key(translate("AttemptsPlot", "Expired"), Glyph.EXPIRED, _RARELY),
     )

@@ -14,6 +14,9 @@ from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Tokens, Type
 
 _GAP = 10
+"""Between two entries."""
+_BEHIND = 4
+"""Between a label and its value."""
 _DOTS = (2.0, 2.0)
 _LINE = 14
 """Length of the line beside a label."""
@@ -106,13 +109,14 @@ class Legend(QWidget):
         self.update()
 
     def _needs(self, *, labels: bool) -> int:
-        return sum(self._entry(index, labels=labels) for index in range(len(self.keys)))
+        entries = [self._entry(index, labels=labels) for index in range(len(self.keys))]
+        return sum(entries) + _GAP * (len(entries) - 1)
 
     def _entry(self, index: int, *, labels: bool) -> int:
         font = QFontMetrics(measures.font(Type.LABEL))
-        label = font.horizontalAdvance(self.keys[index].label) + 6
+        label = font.horizontalAdvance(self.keys[index].label) + _BEHIND
         mark = _room(self.keys[index].mark)
-        return _GAP + mark + label * labels + _width(self._widest[index])
+        return mark + label * labels + _width(self._widest[index])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the entries, from the right."""
@@ -120,8 +124,8 @@ class Legend(QWidget):
         labels = self.has_labels()
         x = float(self.width() - self._needs(labels=labels))
         for index in range(len(self.keys)):
-            self._paint_entry(painter, index, x + _GAP, labels=labels)
-            x += self._entry(index, labels=labels)
+            self._paint_entry(painter, index, x, labels=labels)
+            x += self._entry(index, labels=labels) + _GAP
         painter.end()
 
     def _paint_entry(self, painter: QPainter, index: int, x: float, *, labels: bool) -> None:
@@ -132,7 +136,7 @@ class Legend(QWidget):
             painter.setPen(QColor(tokens.muted))
             painter.setFont(measures.font(Type.LABEL))
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, key.label)
-            box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(key.label) + 6)
+            box.setLeft(box.left() + painter.fontMetrics().horizontalAdvance(key.label) + _BEHIND)
         painter.setPen(QColor(tokens.text))
         painter.setFont(measures.bold(Type.LABEL))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._values[index])
@@ -149,7 +153,7 @@ class Legend(QWidget):
 
 def _room(mark: Glyph | Stroke) -> int:
     """Width of a mark with the gap behind it."""
-    return Size.GLYPH + 5 if isinstance(mark, Glyph) else _LINE + 6
+    return Size.GLYPH + 4 if isinstance(mark, Glyph) else _LINE + 6
 
 
 def _width(value: str) -> int:

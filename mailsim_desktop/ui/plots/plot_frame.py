@@ -29,17 +29,21 @@ from mailsim_desktop.ui.widgets.buttons import ghost
 from mailsim_desktop.ui.widgets.labels import ElidedLabel, PlainLabel
 
 HEAD = 32
-_UNIT = 48
-"""Less of the unit than this tells nothing."""
+_BETWEEN = 6
+"""Between what stands in the head."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Title and unit of a plot; `file_name` is offered for an export, without its ending."""
+    """Title and unit of a plot; `file_name` is offered for an export, without its ending.
+
+    Without room for the unit, `short_unit` stands in its place.
+    """
 
     title: str
     unit: str
     file_name: str
+    short_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +139,21 @@ class PlotFrame(QWidget):
             self.due.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the legend what title and button leave, and the unit the rest if it is enough."""
+        """Share out the head again."""
         super().resizeEvent(event)
+        self._fit_head()
+
+    def _fit_head(self) -> None:
+        """Give the legend what title and button leave, and the unit the rest if it is enough."""
         taken = self.title.sizeHint().width() + self.export_button.width()
-        room = self.width() - taken - Space.INSET - 4 * Space.CONTROL
+        room = self.width() - taken - Space.INSET - Space.CONTROL - 3 * _BETWEEN
         self.legend.set_room(room)
         left = room - self.legend.sizeHint().width()
+        self.unit.set_whole(self.heading.unit)
+        if self.unit.sizeHint().width() > left:
+            self.unit.set_whole(self.heading.short_unit)
         self.unit.setMaximumWidth(max(0, left))  # else it takes from the legend
-        self.unit.setVisible(left >= _UNIT)
+        self.unit.setVisible(self.unit.sizeHint().width() <= left)
 
     def _tell(self) -> None:
         """Bring read-out and value text up to date."""
@@ -154,6 +165,7 @@ class PlotFrame(QWidget):
             return
         index = number - 1 if self._index is None else min(self._index, number - 1)
         self.legend.show_values(*self.read_out(index))
+        self._fit_head()  # the legend takes more room once a value needs it
         at = words.clock(int(self.start_s[index]) * SECOND_US)
         self.canvas.setAccessibleDescription(f"{at}: {self.legend.spoken()}")
 
@@ -162,7 +174,7 @@ class PlotFrame(QWidget):
         measures.hold_height(head, HEAD)
         row = QHBoxLayout(head)
         row.setContentsMargins(Space.INSET, 0, Space.CONTROL, 0)
-        row.setSpacing(Space.CONTROL)
+        row.setSpacing(_BETWEEN)
         row.addWidget(self.title)
         row.addWidget(self.unit, 1)
         row.addWidget(self.legend)

@@ -5,6 +5,7 @@ A cell that leads to its rows is a button; the others look alike and take no foc
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -19,6 +20,7 @@ from mailsim_desktop.ui.widgets.focus_ring import RADIUS
 
 LEAST = 118
 _BETWEEN = 6
+_UNIT_GAP = 4
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -46,6 +48,16 @@ class Face:
         """The cell as it is read out: label, value with unit, qualifier."""
         value = f"{self.figure.value} {self.figure.unit}".strip()
         return ", ".join(part for part in (self.label, value, self.figure.qualifier) if part)
+
+    def least_width(self) -> int:
+        """Room for the whole of what is shown."""
+        figure, label = self.figure, QFontMetricsF(measures.font(Type.LABEL))
+        value = QFontMetricsF(measures.bold(Type.METRIC)).horizontalAdvance(figure.value)
+        unit = _UNIT_GAP + label.horizontalAdvance(figure.unit) if figure.unit else 0
+        mark = 0 if self._glyph is None else Size.GLYPH + _BETWEEN
+        qualifier = 0 if self.narrow else label.horizontalAdvance(figure.qualifier)
+        widest = max(mark + label.horizontalAdvance(self.label), value + unit, qualifier)
+        return Space.INSET + math.ceil(widest) + 1 + _BETWEEN
 
     def paint(self, painter: QPainter, room: QRectF, *, under_pointer: bool = False) -> None:
         """Draw the cell."""
@@ -89,7 +101,7 @@ class Face:
             width = QFontMetricsF(font).horizontalAdvance(figure.value)
             painter.setFont(measures.font(Type.LABEL))
             below = measures.scaled(3)  # on one base line with the value
-            unit = line.adjusted(width + 4, below, 0, below)
+            unit = line.adjusted(width + _UNIT_GAP, below, 0, below)
             self._write(painter, unit, figure.unit, tokens.muted)
 
     @staticmethod
@@ -111,6 +123,10 @@ class MetricCell(QWidget):
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""
         return QSize(LEAST, measures.scaled(Size.STRIP))
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown is not cut while another cell has room to spare."""
+        return QSize(self.face.least_width(), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the cell."""
@@ -141,6 +157,10 @@ class MetricButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Equal widths come from the layout."""
         return QSize(LEAST, measures.scaled(Size.STRIP))
+
+    def minimumSizeHint(self) -> QSize:
+        """What is shown is not cut while another cell has room to spare."""
+        return QSize(self.face.least_width(), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the cell, and that it can be pressed."""

@@ -1,10 +1,10 @@
-"""The strip of figures: equal cells on one surface, divided by lines."""
+"""The strip of figures: cells on one surface, divided by lines, equal as far as their texts fit."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from mailsim_desktop.ui import measures, words
@@ -58,6 +58,7 @@ class MetricStrip(QFrame):
             cell.face.figure = figure
             cell.setAccessibleName(cell.face.spoken())
             cell.setToolTip(words.tip(figure.qualifier))
+            cell.updateGeometry()
             cell.update()
 
     def figure(self, name: str) -> Figure:
@@ -72,13 +73,20 @@ class MetricStrip(QFrame):
             cell.face.narrow = narrow
             cell.face.divided = number > int(narrow)
             cell.setVisible(not (narrow and number == 0))
+            cell.updateGeometry()
             cell.update()
+
+    def minimumSizeHint(self) -> QSize:
+        """Never what keeps the window from being narrower: then qualifiers are cut first."""
+        return QSize(0, self.height())
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the text size."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._fit_height()
+            for cell in self.cells.values():
+                cell.updateGeometry()
 
     def _fit_height(self) -> None:
         self.setFixedHeight(measures.scaled(Size.HEADER if self._narrow else Size.STRIP))

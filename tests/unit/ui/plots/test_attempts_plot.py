@@ -7,6 +7,9 @@ from mailsim_desktop.ui.plots.attempts_plot import AttemptsPlot
 from mailsim_desktop.ui.theme import Theme
 from tests.helpers.series import series
 
+PLOTS_AT_1280 = 598
+"""Width of the plots in a window of 1280 pixels."""
+
 
 @pytest.fixture
 def plot(qtbot: QtBot, theme: Theme) -> AttemptsPlot:
@@ -23,6 +26,23 @@ def test_values_are_attempts_a_second_whatever_the_width_of_a_bin(plot: Attempts
 
     plot.show_series(series(bin_s=100, delivered=400))
     assert plot.read_out(0)[0] == "4.0"
+
+
+def test_at_the_least_width_of_the_dashboard_the_unit_has_room(plot: AttemptsPlot):
+    plot.resize(PLOTS_AT_1280, 240)
+    plot.show_series(series(bin_s=10, delivered=400, deferred=50, bounced=4, expired=2))
+
+    assert plot.legend.has_labels()
+    assert plot.unit.text() == "per second"
+
+
+def test_unit_is_short_where_large_values_need_its_room(plot: AttemptsPlot):
+    plot.resize(PLOTS_AT_1280, 240)
+    plot.show_series(series(bin_s=10, delivered=2_000, deferred=400, bounced=200, expired=20))
+
+    assert plot.legend.has_labels()
+    assert plot.unit.isVisible()
+    assert plot.unit.text() == "/s"
 
 
 def test_axis_holds_the_highest_column(plot: AttemptsPlot):

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.glyphs import Glyph
@@ -54,6 +55,33 @@ def test_only_figures_that_lead_somewhere_take_the_focus(strip: MetricStrip):
     ]
 
     assert stops == ["failed"]
+
+
+def test_figures_are_equally_wide_while_all_fit(strip: MetricStrip):
+    widths = [cell.width() for cell in strip.cells.values()]
+
+    assert max(widths) - min(widths) <= 1
+
+
+def test_long_qualifier_takes_room_that_others_do_not_need(strip: MetricStrip):
+    long = Figure("425", "ms avg", "p95 485 ms · p99 509 ms, in the whole run")
+    strip.show_figures({"failed": long, "sent": Figure("4,832", "", "50.6 % of 9,542")})
+    QApplication.processEvents()
+
+    cells = list(strip.cells.values())
+    assert cells[2].width() > cells[0].width()
+    assert all(cell.width() >= cell.face.least_width() for cell in cells)
+
+
+def test_large_text_cuts_no_value(strip: MetricStrip, theme: Theme):
+    strip.set_narrow(True)
+    strip.resize(300, strip.height())
+    theme.set_text_size(150)
+    strip.show_figures({"failed": Figure("425", "ms avg"), "sent": Figure("20")})
+    QApplication.processEvents()
+
+    wide, small = strip.cells["failed"], strip.cells["sent"]
+    assert wide.width() >= wide.face.least_width() > small.width() >= small.face.least_width()
 
 
 def test_narrow_strip_is_lower_and_without_the_first_figure(strip: MetricStrip):

@@ -1,0 +1,68 @@
+"""The dashboard at the sizes of the window: what it shows is not cut off."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QApplication
+
+from mailsim_desktop.simulation.catalogue import load_scenario, scenario_ids
+from mailsim_desktop.ui import measures
+from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.models.provider_table import LIMIT, NAME, QUEUED, SHARE
+from mailsim_desktop.ui.provider_rows import ProviderRow, limit_words
+from mailsim_desktop.ui.tokens import Space
+from mailsim_desktop.ui.widgets.metric_strip import Figure
+from mailsim_desktop.ui.widgets.table import Table
+
+pytestmark = pytest.mark.ui
+CELL = 8
+INSETS = {NAME: Space.INSET + CELL}
+
+
+def cut_off(table: Table) -> list[str]:
+    """Texts that are wider than the room of their cells."""
+    model, metrics = table.model(), QFontMetrics(measures.font())
+    found = []
+    for column in (NAME, SHARE, LIMIT, QUEUED):
+        room = table.columnWidth(column) - INSETS.get(column, 2 * CELL)
+        texts = (str(model.index(row, column).data()) for row in range(model.rowCount()))
+        found += [text for text in texts if metrics.horizontalAdvance(text) > room]
+    return found
+
+
+@pytest.mark.parametrize("scenario", scenario_ids())
+def test_names_and_limits_of_all_providers_have_room_at_1280_pixels(
+    window: MainWindow, scenario: str
+):
+    window.resize(1280, 800)
+    live = window.contents.dashboard.live
+    live.rows.show_rows(
+        [
+            ProviderRow(group.name, 0.454, limit_words(group), 113_478, 0.071)
+            for group in load_scenario(scenario).groups
+        ]
+    )
+    live.parent().setCurrentWidget(live)
+    QApplication.processEvents()
+
+    assert live.table.verticalScrollBar().isVisible()
+    assert cut_off(live.table) == []
+
+
+def test_qualifiers_of_all_figures_have_room_at_1280_pixels(window: MainWindow):
+    window.resize(1280, 800)
+    strip = window.contents.dashboard.strip
+    strip.show_figures(
+        {
+            "sent": Figure("99,832", "", "50.6 % of 198,542"),
+            "failed": Figure("1,020", "", "10.41 % of finished"),
+            "throughput": Figure("103,032", "/min", "last simulated minute"),
+            "latency": Figure("425", "ms avg", "p95 485 ms · p99 509 ms"),
+        }
+    )
+    QApplication.processEvents()
+
+    cells = strip.cells.values()
+    assert all(cell.width() >= cell.face.least_width() for cell in cells)
+    assert len({cell.width() for cell in cells}) > 1
