@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop.domain.transitions import CampaignState, RunState
 from mailsim_desktop.services.campaigns import CampaignRow
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import measures, words
 from mailsim_desktop.ui.run_actions import is_interrupted
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.field import SearchField
 
-_WIDTH = 200
+_WIDTH, _WIDTH_NARROW = 200, 150
 _STATES = (
     CampaignState.DRAFT,
     RunState.PLANNING,
@@ -33,11 +33,11 @@ class CampaignFilter(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.search = SearchField(self.tr("Search campaigns"))
-        self.search.setFixedWidth(_WIDTH)
         self.states = Combo(self.tr("State"))
         self.states.addItem(self.tr("All states"), None)
         for state in _STATES:
             self.states.addItem(words.state(state)[1], state)
+        self.set_narrow(False)
         self.search.textChanged.connect(self._on_change)
         self.states.currentIndexChanged.connect(self._on_change)
 
@@ -58,6 +58,10 @@ class CampaignFilter(QObject):
         """Let all through."""
         self.search.clear()
         self.states.setCurrentIndex(0)
+
+    def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
+        """Leave room for the title."""
+        self.search.setFixedWidth(measures.scaled(_WIDTH_NARROW if narrow else _WIDTH))
 
     def set_enabled(self, enabled: bool) -> None:  # noqa: FBT001 # the one fact
         """Without a campaign there is nothing to search."""

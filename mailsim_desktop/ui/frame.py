@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import focus
+from mailsim_desktop.ui import focus, measures
 from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.snapshot import Snapshot
@@ -45,6 +45,7 @@ class Frame(QWidget):
         column.addLayout(middle, 1)
         column.addWidget(self.run_bar)
         self.toasts = Toasts(theme, self)
+        theme.changed.connect(self._fit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Draw the run bar and the page on top."""
@@ -57,6 +58,9 @@ class Frame(QWidget):
 
     def adapt(self, width: int) -> None:
         """Drop what a narrow window has no room for."""
-        narrow = width < Size.NARROW
-        self.rail.set_narrow(narrow)
-        self.deck.set_narrow(width < Size.NARROW_PAGE)
+        self.rail.set_narrow(width < measures.scaled(Size.NARROW))
+        self.deck.set_narrow(width < measures.scaled(Size.NARROW_PAGE))
+
+    def _fit(self) -> None:
+        """Large text makes a window narrow."""
+        self.adapt(self.width())

@@ -17,10 +17,20 @@ FAMILIES = ("Inter", "Segoe UI", "DejaVu Sans")
 MONO_FAMILIES = ("JetBrains Mono", "Consolas", "DejaVu Sans Mono")
 
 
-def scaled(pixels: float) -> int:
-    """A measure at the text size in force: heights that hold text grow with it."""
+def factor() -> float:
+    """The text size in force, as a factor of that of the tokens."""
     body = QApplication.font().pixelSize()
-    return round(pixels * body / Type.BODY) if body > 0 else round(pixels)
+    return body / Type.BODY if body > 0 else 1.0
+
+
+def scaled(pixels: float) -> int:
+    """A measure at the text size in force: whatever holds text grows with it."""
+    return round(pixels * factor())
+
+
+def unscaled(pixels: float) -> int:
+    """What a measure of now would be at 100 %; what is remembered is kept so."""
+    return round(pixels / factor())
 
 
 class _HeightHolder(QObject):

@@ -151,7 +151,7 @@ class Size:
     LEAST_WINDOW = (900, 600)
     USUAL_WINDOW = (1280, 800)
     NARROW = 1000
-    """In windows below this width rail and run bar drop what they can."""
+    """In windows below this width at 100 % rail and run bar drop what they can."""
     NARROW_PAGE = 1056
     """And the pages below this one: beside the wide rail there is no room for seven figures."""
 

@@ -11,7 +11,8 @@ from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.models.provider_table import LIMIT, NAME, QUEUED, SHARE
 from mailsim_desktop.ui.provider_rows import ProviderRow, limit_words
-from mailsim_desktop.ui.tokens import Space
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Size, Space
 from mailsim_desktop.ui.widgets.metric_strip import Figure
 from mailsim_desktop.ui.widgets.table import Table
 
@@ -48,6 +49,29 @@ def test_names_and_limits_of_all_providers_have_room_at_1280_pixels(
 
     assert live.table.verticalScrollBar().isVisible()
     assert cut_off(live.table) == []
+
+
+def test_no_figure_is_cut_off_in_the_least_window_with_the_largest_text(
+    window: MainWindow, theme: Theme
+):
+    theme.set_text_size(150)
+    window.resize(*Size.LEAST_WINDOW)
+    strip = window.contents.dashboard.strip
+    strip.show_figures(
+        {
+            "sent": Figure("4,832"),
+            "failed": Figure("20"),
+            "queued": Figure("4,690"),
+            "deferred": Figure("6.7", "%"),
+            "throughput": Figure("3,032", "/min"),
+            "latency": Figure("425", "ms avg"),
+        }
+    )
+    QApplication.processEvents()
+
+    shown = [cell for cell in strip.cells.values() if cell.isVisible()]
+    assert len(shown) == 6
+    assert all(cell.width() >= cell.face.least_width() for cell in shown)
 
 
 def test_qualifiers_of_all_figures_have_room_at_1280_pixels(window: MainWindow):

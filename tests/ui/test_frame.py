@@ -49,6 +49,31 @@ def test_rail_has_icons_alone_below_a_thousand(window: MainWindow, *, width: int
     assert window.frame.rail.width() == rail
 
 
+@pytest.mark.parametrize("size", [(900, 600), (1280, 800), (1920, 1080)])
+def test_every_page_fits_into_every_size_with_the_largest_text(
+    window: MainWindow, theme: Theme, *, size: tuple[int, int]
+):
+    window.resize(*size)
+    theme.set_text_size(150)
+    for page in window.frame.deck.pages():
+        window.frame.deck.show_page(page)
+        QApplication.processEvents()  # it is laid out
+
+        assert page.minimumSizeHint().width() <= page.width(), type(page).__name__
+        assert right_edge(page, window) < size[0]
+
+
+def test_large_text_makes_a_window_narrow_until_it_is_small_again(window: MainWindow, theme: Theme):
+    window.resize(1280, 800)
+    live = window.contents.dashboard.live
+    theme.set_text_size(150)
+    large = window.frame.rail.width(), live.switch.isHidden()
+    theme.set_text_size(100)
+
+    assert large == (NARROW, False)
+    assert (window.frame.rail.width(), live.switch.isHidden()) == (Size.RAIL, True)
+
+
 def test_no_part_flashes_up_as_a_window_while_the_window_is_filled(
     qtbot: QtBot,
     qapp: QApplication,

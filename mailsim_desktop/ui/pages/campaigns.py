@@ -200,6 +200,7 @@ class CampaignsPage(Page):
         return (("Return", self.tr("Show the campaign beside the table")),)
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
-        """Lay the panel over the table."""
+        """Lay the panel over the table, and make the search narrower."""
+        self.filter.set_narrow(narrow)
         self._narrow = narrow
         self.area.set_narrow(narrow)

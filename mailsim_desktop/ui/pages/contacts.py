@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from mailsim_desktop.domain.contact import ContactState
 from mailsim_desktop.services import contacts
 from mailsim_desktop.services.contacts import ListRow
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.contact_words import contact_state
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.icons import Icon
@@ -28,7 +29,10 @@ from mailsim_desktop.ui.widgets.table import Table
 from mailsim_desktop.ui.window_state import Parts
 
 _WAIT_MS = 200
-_LISTS = 230
+_LISTS, _LISTS_NARROW = 230, 150
+_SEARCH, _SEARCH_NARROW = 240, 150
+_EMAIL = 220
+"""Addresses have more room than other columns that take the rest: they are what is read."""
 _WIDTHS = {contact_source.NAME: 190, contact_source.DOMAIN: 150, contact_source.STATE: 124}
 
 
@@ -43,7 +47,6 @@ class ContactsPage(Page):
         super().__init__(self.tr("Contacts"))
         self._list_reads = Latest(context.bridge, self)
         self.search = SearchField(self.tr("Search contacts"))
-        self.search.setFixedWidth(240)
         self.header.add(self.search)
         self.header.add(button(self.tr("Sample list…"), self.save_sample.emit, icon=Icon.EXPORT))
         self.header.add(
@@ -55,7 +58,7 @@ class ContactsPage(Page):
         self.contacts = PagedTable(context.bridge, ContactSource(), self)
         self.table = Table(context.theme, self.tr("Contacts"))
         self.table.setModel(self.contacts)
-        self.table.set_widths(_WIDTHS, contact_source.EMAIL)
+        self.table.set_widths(_WIDTHS, contact_source.EMAIL, _EMAIL)
         self.table.drop_when_narrow(contact_source.DOMAIN, contact_source.NAME)
         self.states = self._make_states()
         self._head = CardHead(self.tr("All contacts"))
@@ -64,6 +67,7 @@ class ContactsPage(Page):
         self._wait = QTimer(self)
         self._lay_out()
         self._connect()
+        self.set_narrow(False)
 
     def _make_states(self) -> Combo:
         made = Combo(self.tr("State"), small=True)
@@ -75,7 +79,6 @@ class ContactsPage(Page):
     def _lay_out(self) -> None:
         self._side.body.addWidget(CardHead(self.tr("Lists")))
         self._side.body.addWidget(self.lists, 1)
-        self._side.setFixedWidth(_LISTS)
         card = Card()
         self._head.add(self.states)
         card.body.addWidget(self._head)
@@ -169,5 +172,6 @@ class ContactsPage(Page):
         )
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
-        """Make the lists narrower; the table drops columns by itself."""
-        self._side.setFixedWidth(_LISTS - 80 if narrow else _LISTS)
+        """Make lists and search narrower; the table drops columns by itself."""
+        self._side.setFixedWidth(measures.scaled(_LISTS_NARROW if narrow else _LISTS))
+        self.search.setFixedWidth(measures.scaled(_SEARCH_NARROW if narrow else _SEARCH))

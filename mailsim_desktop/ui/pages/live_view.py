@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.event_words import marks
 from mailsim_desktop.ui.models import provider_table
@@ -129,8 +130,9 @@ class LiveView(QWidget):
         self._side.setVisible(choice != PLOTS)
         self._providers.setVisible(choice in {None, PROVIDERS})
         self.activity.setVisible(choice in {None, ACTIVITY})
-        self._side.setMinimumWidth(0 if self._narrow else SIDE)
-        self._side.setMaximumWidth(self.maximumWidth() if self._narrow else SIDE_MOST)
+        self._side.setMinimumWidth(0 if self._narrow else measures.scaled(SIDE))
+        most = self.maximumWidth() if self._narrow else measures.scaled(SIDE_MOST)
+        self._side.setMaximumWidth(most)
         policy = QSizePolicy.Policy.Expanding if self._narrow else QSizePolicy.Policy.Preferred
         self._side.setSizePolicy(policy, QSizePolicy.Policy.Expanding)
         if self.plots is not None:

@@ -1,5 +1,7 @@
 """Widths of a table's columns: one takes the rest, some go when the table is narrow.
 
+They are given and remembered as at 100 % of the text size, and grow with the text.
+
 What a person changed can be read as text and given back later; what does not fit the table
 any more is ignored. Nothing scrolls sideways.
 """
@@ -13,9 +15,10 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.models.column_table import ColumnTable
 
-_LEAST_REST = 160
+LEAST_REST = 160
 """The column that takes the rest is not narrower, as long as another can go."""
 _LEAST, _MOST = 48, 2000
 _ORDERS = {"ascending": Qt.SortOrder.AscendingOrder, "descending": Qt.SortOrder.DescendingOrder}
@@ -29,13 +32,16 @@ class ColumnWidths(QObject):
         self._view = view
         self._widths: dict[int, int] = {}
         self._rest: int | None = None
+        self._least_rest = LEAST_REST
+        self._factor = measures.factor()
         self._dropped: tuple[int, ...] = ()
 
-    def set(self, widths: Mapping[int, int], rest: int) -> None:
+    def set(self, widths: Mapping[int, int], rest: int, least: int) -> None:
         """Give columns a width that a person may change; column `rest` takes what is left."""
-        self._widths, self._rest = dict(widths), rest
+        self._rest, self._least_rest, self._factor = rest, least, measures.factor()
+        self._widths = {column: measures.scaled(width) for column, width in widths.items()}
         head = self._view.horizontalHeader()
-        for column, width in widths.items():
+        for column, width in self._widths.items():
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             head.resizeSection(column, width)
         head.setSectionResizeMode(rest, QHeaderView.ResizeMode.Stretch)
@@ -46,11 +52,14 @@ class ColumnWidths(QObject):
         self.fit()
 
     def fit(self) -> None:
-        """Hide and show columns for the width there is."""
+        """Hide and show columns for the width and the text size there are."""
+        self._follow_text()
         if not self._dropped or self._rest is None:
             return
         room, head = self._view.viewport().width(), self._view.horizontalHeader()
-        needed = _LEAST_REST + sum(self._width(column) for column in self._widths)
+        needed = measures.scaled(self._least_rest) + sum(
+            self._width(column) for column in self._widths
+        )
         for column in self._dropped:
             hide = needed > room
             if hide:
@@ -59,13 +68,25 @@ class ColumnWidths(QObject):
                 self._widths[column] = self._width(column)
                 head.setSectionHidden(column, hide)
 
+    def _follow_text(self) -> None:
+        """Make the columns as much wider as the text has grown."""
+        before, self._factor = self._factor, measures.factor()
+        if before == self._factor:
+            return
+        grown, head = self._factor / before, self._view.horizontalHeader()
+        for column in self._widths:
+            self._widths[column] = round(self._width(column) * grown)
+            head.resizeSection(column, self._widths[column])
+
     def state(self) -> str:
         """Widths and order, as text."""
         keys, head = self._keys(), self._view.horizontalHeader()
         by = head.sortIndicatorSection()
         names = {order: name for name, order in _ORDERS.items()}
         order = [keys[by], names[head.sortIndicatorOrder()]] if 0 <= by < len(keys) else None
-        widths = {keys[column]: self._width(column) for column in self._widths}
+        widths = {
+            keys[column]: round(self._width(column) / self._factor) for column in self._widths
+        }
         return json.dumps({"widths": widths, "order": order})
 
     def restore(self, text: str) -> None:
@@ -76,12 +97,13 @@ class ColumnWidths(QObject):
             return
         if not isinstance(found, dict):
             return
+        self._follow_text()
         keys, head = self._keys(), self._view.horizontalHeader()
         for key, width in _entries(found.get("widths")):
             column = keys.index(key) if key in keys else None
             if column in self._widths and isinstance(width, int) and _LEAST <= width <= _MOST:
-                self._widths[column] = width
-                head.resizeSection(column, width)
+                self._widths[column] = measures.scaled(width)
+                head.resizeSection(column, self._widths[column])
         order = found.get("order")
         if isinstance(order, list) and len(order) == 2 and order[0] in keys:  # noqa: PLR2004 # a pair
             wanted = _ORDERS.get(str(order[1]), Qt.SortOrder.AscendingOrder)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QSplitter, QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.claimed_keys import ESCAPE, claim
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.side_panel import LEAST, USUAL, SidePanel
@@ -60,7 +61,7 @@ class PanelArea(QWidget):
         view.selectionModel().currentRowChanged.connect(moved)
 
     def state(self) -> str:
-        """Width of the panel, to be remembered."""
+        """Width of the panel at 100 %, to be remembered."""
         return str(self._width)
 
     def restore(self, state: str) -> None:
@@ -101,6 +102,12 @@ class PanelArea(QWidget):
             self._place()
         return False
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._place()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the panel on its half, or at its width."""
         super().resizeEvent(event)
@@ -113,11 +120,11 @@ class PanelArea(QWidget):
             self.panel.raise_()
             return
         most = max(LEAST, self.width() - self._splitter.handleWidth() - LEAST)
-        width = min(self._width, most)
+        width = min(measures.scaled(self._width), most)
         self._splitter.setSizes([self.width() - self._splitter.handleWidth() - width, width])
 
     def _moved(self, *_where: int) -> None:
-        self._width = self.panel.width()
+        self._width = measures.unscaled(self.panel.width())
 
     def _give_back(self) -> None:
         if self._view is not None:

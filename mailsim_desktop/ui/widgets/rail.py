@@ -12,6 +12,7 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Type
@@ -64,7 +65,7 @@ class Rail(QFrame):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Show icons alone, or labels as well."""
-        self.setFixedWidth(NARROW if narrow else Size.RAIL)
+        self.setFixedWidth(NARROW if narrow else measures.scaled(Size.RAIL))
         self._note.set_narrow(narrow)
 
     def select(self, number: int) -> None:

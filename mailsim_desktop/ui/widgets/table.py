@@ -31,7 +31,7 @@ from mailsim_desktop.ui.models.column_table import ColumnTable
 from mailsim_desktop.ui.row_view import RowView
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size
-from mailsim_desktop.ui.widgets.column_widths import ColumnWidths
+from mailsim_desktop.ui.widgets.column_widths import LEAST_REST, ColumnWidths
 from mailsim_desktop.ui.widgets.kept_selection import KeptSelection, selected_rows
 from mailsim_desktop.ui.widgets.row_copy import RowCopy
 from mailsim_desktop.ui.widgets.table_head import TableHead
@@ -97,9 +97,9 @@ class Table(RowView):
         policy = Qt.FocusPolicy.TabFocus if can_sort else Qt.FocusPolicy.NoFocus
         self.head.setFocusPolicy(policy)
 
-    def set_widths(self, widths: dict[int, int], stretch: int) -> None:
-        """Give columns a width; column `stretch` takes the rest."""
-        self.widths.set(widths, stretch)
+    def set_widths(self, widths: dict[int, int], stretch: int, least: int = LEAST_REST) -> None:
+        """Give columns a width at 100 %; column `stretch` takes the rest, if it can `least`."""
+        self.widths.set(widths, stretch, least)
 
     def drop_when_narrow(self, *columns: int) -> None:
         """Hide these, the first one first, while there is no room for all."""
@@ -162,6 +162,7 @@ class Table(RowView):
         super().changeEvent(event)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
             self._set_height()
+            self.widths.fit()
 
     def _set_height(self) -> None:
         height = measures.scaled(self._row_height)

@@ -23,6 +23,13 @@ def test_text_grows_with_its_size_but_is_never_below_eleven_pixels(
     assert measures.font(Type.TICK).pixelSize() >= 11
 
 
+@pytest.mark.parametrize("percent", TEXT_SIZES)
+def test_measure_is_the_same_after_growing_and_shrinking(theme: Theme, percent: int):
+    theme.set_text_size(percent)
+
+    assert measures.unscaled(measures.scaled(100)) == pytest.approx(100, abs=1)
+
+
 def test_held_height_follows_the_text_size(qtbot: QtBot, theme: Theme):
     widget = QWidget()
     qtbot.addWidget(widget)

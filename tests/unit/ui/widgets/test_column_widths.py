@@ -50,6 +50,40 @@ def test_all_columns_fill_the_width_and_nothing_scrolls_sideways(table: Table):
     assert sum(table.columnWidth(column) for column in range(4)) == table.viewport().width()
 
 
+def test_columns_grow_with_the_text_and_come_back(table: Table, theme: Theme):
+    table.setColumnWidth(STATE, 130)
+    theme.set_text_size(150)
+    large = [table.columnWidth(column) for column in (NUMBER, STATE)]
+    theme.set_text_size(100)
+
+    assert large == [154, 200]
+    assert [table.columnWidth(column) for column in (NUMBER, STATE)] == [100, 130]
+
+
+def test_large_text_drops_a_column_that_small_text_has_room_for(table: Table, theme: Theme):
+    table.drop_when_narrow(NOTE)
+    resize(table, 560)
+    assert hidden(table) == []
+
+    theme.set_text_size(150)
+
+    assert hidden(table) == [NOTE]
+    theme.set_text_size(100)
+    assert hidden(table) == []
+    assert table.columnWidth(NOTE) == 100
+
+
+def test_state_is_remembered_as_at_100_per_cent(qtbot: QtBot, theme: Theme, table: Table):
+    theme.set_text_size(150)
+    table.setColumnWidth(STATE, 300)
+    other = shown_table(theme, numbered(20))
+    qtbot.addWidget(other)
+    other.restore_columns(table.column_state())
+    theme.set_text_size(100)
+
+    assert other.columnWidth(STATE) == table.columnWidth(STATE) == 195
+
+
 def test_state_is_given_back_to_another_table(qtbot: QtBot, theme: Theme, table: Table):
     table.setColumnWidth(STATE, 155)
     table.head.setSortIndicator(NUMBER, Qt.SortOrder.DescendingOrder)

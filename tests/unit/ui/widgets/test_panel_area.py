@@ -10,6 +10,8 @@ from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop.ui import measures
+from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.panel_area import PanelArea
 from mailsim_desktop.ui.widgets.side_panel import LEAST, SidePanel
 
@@ -60,6 +62,19 @@ def test_click_and_enter_open_it_for_the_row(qtbot: QtBot, scene: Scene):
     assert (hidden, closed, scene.panel.isVisible()) == (False, False, True)
     assert (clicked, scene.panel.title()) == ("luis", "ana")
     assert scene.panel.accessibleName() == "ana"
+
+
+def test_panel_grows_with_the_text_and_is_remembered_as_at_100_per_cent(
+    qtbot: QtBot, theme: Theme, scene: Scene
+):
+    click(qtbot, scene.table, 0)
+    scene.area.restore("400")
+    before = scene.panel.width()
+    theme.set_text_size(150)
+    grown = scene.panel.width()
+
+    assert (before, grown) == (400, measures.scaled(400))
+    assert scene.area.state() == "400"
 
 
 def test_open_it_follows_the_selection(qtbot: QtBot, scene: Scene):
