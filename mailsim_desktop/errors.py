@@ -7,6 +7,9 @@ border (dialog, terminal, retry loop) maps them in one place of its own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import ClassVar
 
 
@@ -26,6 +29,25 @@ class MailSimError(Exception):
         super().__init__(message)
         self.message = message
         self.hint = hint
+        self.file = ""
+        """Whole path of the file that the message names, where that is known."""
+
+    def brief(self) -> str:
+        """The message with the name of the file alone, for where a path would be in the way."""
+        if not self.file:
+            return self.message
+        return self.message.replace(self.file, Path(self.file).name)
+
+
+@contextmanager
+def naming(path: Path | str) -> Iterator[None]:
+    """Note on errors raised inside that their message names the file at `path`."""
+    try:
+        yield
+    except MailSimError as error:
+        if str(path) in error.message:
+            error.file = str(path)
+        raise
 
 
 class UserError(MailSimError):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from mailsim_desktop.errors import DiskFullError, ExportError, MailSimError
+from mailsim_desktop.errors import DiskFullError, ExportError, MailSimError, naming
 
 
 def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
@@ -39,17 +39,18 @@ def writing(path: Path) -> Iterator[TextIO]:
     """Open a text file that takes the place of `path` only when all of it is written."""
     if "\0" in str(path):
         raise ExportError("A file name cannot hold a NUL.", "Choose another name.")
-    try:
-        if path.is_dir():
-            raise ExportError(f"{path} is a folder.", "Give the name of a file in it.")
-        if path.exists() and not path.is_file():  # a pipe or terminal has nothing to keep
-            with path.open("w", encoding="utf-8", newline="") as file:
+    with naming(path):
+        try:
+            if path.is_dir():
+                raise ExportError(f"{path} is a folder.", "Give the name of a file in it.")
+            if path.exists() and not path.is_file():  # a pipe or terminal has nothing to keep
+                with path.open("w", encoding="utf-8", newline="") as file:
+                    yield file
+                return
+            with _replacing(path.resolve()) as file:
                 yield file
-            return
-        with _replacing(path.resolve()) as file:
-            yield file
-    except OSError as error:
-        raise _failed(path, error) from error
+        except OSError as error:
+            raise _failed(path, error) from error
 
 
 @contextmanager

@@ -28,7 +28,7 @@ from mailsim_desktop.contacts.importing import (
 )
 from mailsim_desktop.contacts.reader import ListFile, examine, reading, shown_name
 from mailsim_desktop.contacts.spool import Spool
-from mailsim_desktop.errors import SettingsError
+from mailsim_desktop.errors import SettingsError, naming
 from mailsim_desktop.store import imports, lists
 from mailsim_desktop.store.contacts import Fate, merge_contacts
 from mailsim_desktop.store.database import Store
@@ -122,9 +122,9 @@ def import_contacts(
     SettingsError : the list's name cannot be one.
     """
     name = _list_name(path.stem if list_name is None else list_name)
-    file = examine(path)
-    steps = _Steps(file, progress, cancelled)
-    with closing(Spool()) as spool:
+    with naming(path), closing(Spool()) as spool:
+        file = examine(path)
+        steps = _Steps(file, progress, cancelled)
         try:
             _judge(file, columns, spool, steps)
             with store.write() as connection:

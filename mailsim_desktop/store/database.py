@@ -20,6 +20,7 @@ from mailsim_desktop.errors import (
     SchemaTooNewError,
     SettingsError,
     StoreUnavailableError,
+    naming,
 )
 from mailsim_desktop.store.dialect import (
     APPLICATION_ID,
@@ -115,7 +116,8 @@ def prepare(database: str | None) -> Path:
     StoreUnavailableError : it cannot be opened or written.
     """
     path = locate(database)
-    _require_usable(path)
+    with naming(path):
+        _require_usable(path)
     with translating(str(path)):
         if _is_new(path):
             _create_private(path)

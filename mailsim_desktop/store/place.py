@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mailsim_desktop.errors import DatabaseLostError
+from mailsim_desktop.errors import DatabaseLostError, naming
 
 _Identity = tuple[int, int]
 
@@ -28,7 +28,10 @@ class Place:
         ------
         DatabaseLostError : it was deleted, moved, emptied or replaced.
         """
-        found = _found(self._path)
+        with naming(self._path):
+            self._require(_found(self._path))
+
+    def _require(self, found: _Identity | None) -> None:
         if found is None:
             raise DatabaseLostError(
                 f"The database {self._path} was deleted, moved or emptied.",

@@ -15,6 +15,7 @@ from mailsim_desktop.errors import (
     NotADatabaseError,
     StoreBusyError,
     StoreUnavailableError,
+    naming,
 )
 
 _HINTS: dict[str, tuple[type[MailSimError], str, str]] = {
@@ -81,10 +82,11 @@ def translated(error: BaseException, path: str) -> MailSimError | None:
 @contextmanager
 def translating(path: str) -> Iterator[None]:
     """Raise our own errors for the database at `path`."""
-    try:
-        yield
-    except (DBAPIError, sqlite.Error) as error:
-        ours = translated(error, path)
-        if ours is None:
-            raise
-        raise ours from error
+    with naming(path):
+        try:
+            yield
+        except (DBAPIError, sqlite.Error) as error:
+            ours = translated(error, path)
+            if ours is None:
+                raise
+            raise ours from error

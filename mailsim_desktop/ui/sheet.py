@@ -51,7 +51,7 @@ QPushButton[kind="disclosure"] { border-color: transparent; background: transpar
   font-weight: 600; padding: 0 4px; }
 QPushButton[kind="disclosure"]:hover { background: $hover; }
 QToolButton[kind="ghost"] { background: transparent; border-color: transparent; padding: 0;
-  min-height: 0; }
+  min-height: ${ghost}px; min-width: ${ghost}px; }
 QToolButton[kind="ghost"]:hover, QToolButton[kind="ghost"]:checked { background: $hover; }
 QToolButton[kind="ghost"]:pressed { background: $border; }
 QLineEdit > QToolButton { background: transparent; border: none; padding: 0; min-height: 0; }
@@ -136,6 +136,7 @@ def _measures(scale: float) -> dict[str, int]:
         "control_focus": control - 2,
         "small": small,
         "small_focus": small - 2,
+        "ghost": Size.CONTROL_SMALL - 2,  # as its icon, the same at each text size
         "chip": chip,
         "chip_radius": (chip + 2) // 2,
         "item": round(24 * scale),

@@ -52,7 +52,7 @@ class Tellers(QObject):
         if len(behind) == 1:
             self.error(behind[0])
         elif behind:
-            told = [str(error) for error in behind]
+            told = [error.brief() for error in behind]
             happened = self.tr("%Ln more things went wrong", "", len(told))
             self.error(
                 MailSimError(happened, "\n".join([*told[:_SHOWN], *(["…"] * (len(told) > _SHOWN))]))
@@ -73,7 +73,7 @@ class Tellers(QObject):
         Where it is no longer the one that was opened, say what to do instead of waiting.
         """
         fact = error.hint if isinstance(error, DatabaseLostError) else self.tr("Trying again.")
-        self._banner.show_condition(Condition(_UNREAD, Glyph.FAILED, error.message, fact))
+        self._banner.show_condition(Condition(_UNREAD, Glyph.FAILED, error.brief(), fact))
 
     def trouble_is_over(self) -> None:
         """Take that banner away."""

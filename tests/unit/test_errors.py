@@ -13,6 +13,7 @@ from mailsim_desktop.errors import (
     ConflictError,
     MailSimError,
     UserError,
+    naming,
 )
 
 CODES = {UserError: 3, ConditionError: 4, ConflictError: 5, CheckFailedError: 6}
@@ -69,3 +70,19 @@ def test_only_passing_conditions_may_be_tried_again():
     retryable = {kind.__name__ for kind in ALL if kind.retryable}
 
     assert retryable == {"StoreUnavailableError", "StoreBusyError", "WorkerLostError"}
+
+
+def test_error_that_names_a_file_can_be_told_with_its_name_alone():
+    with pytest.raises(UserError) as raised, naming("/data/a list.csv"):
+        raise UserError("/data/a list.csv is empty.")
+
+    assert raised.value.brief() == "a list.csv is empty."
+    assert str(raised.value) == raised.value.message == "/data/a list.csv is empty."
+    assert raised.value.file == "/data/a list.csv"
+
+
+def test_error_about_something_else_names_no_file():
+    with pytest.raises(UserError) as raised, naming("/data/a list.csv"):
+        raise UserError("There is no campaign 3.")
+
+    assert (raised.value.file, raised.value.brief()) == ("", "There is no campaign 3.")

@@ -20,10 +20,11 @@ def error_dialog(
 ) -> MessageDialog:
     """Make the dialog of an error that can be explained.
 
-    `happened` says what it did, where the error itself tells only why.
+    `happened` says what it did, where the error itself tells only why. A file is called by
+    its name; where it lies is in the details.
     """
-    title, text = (happened, error.message) if happened else (error.message, "")
-    said = Message(Glyph.WARNING, title, text, error.hint)
+    title, text = (happened, error.brief()) if happened else (error.brief(), "")
+    said = Message(Glyph.WARNING, title, text, error.hint, error.file)
     return _with_foot(MessageDialog(said, theme, parent))
 
 

@@ -22,6 +22,9 @@ class RunRole(IntEnum):
     """A (glyph, word) pair."""
     FACTS = Qt.ItemDataRole.UserRole + 1
     """Policy and duration in words."""
+    POLICY = Qt.ItemDataRole.UserRole + 3
+    TOOK = Qt.ItemDataRole.UserRole + 4
+    """Each of the two alone; the duration is empty while the run goes on."""
     ID = Qt.ItemDataRole.UserRole + 2
 
 
@@ -60,13 +63,16 @@ class RunList(QAbstractListModel):
         run = self._runs[index.row()]
         title = self.tr("Run {0}").format(run.id)
         badge = words.state(run.state, run)
-        facts = self._facts(run)
+        policy, took = self.policy(run.scenario.policy), self._took(run)
+        facts = " · ".join(filter(None, (policy, took)))
         answers: dict[int, object] = {
             Qt.ItemDataRole.DisplayRole: title,
             Qt.ItemDataRole.ToolTipRole: words.tip(f"{title}: {facts}"),
             Qt.ItemDataRole.AccessibleTextRole: f"{title}, {badge[1]}, {facts}",
             RunRole.BADGE: badge,
             RunRole.FACTS: facts,
+            RunRole.POLICY: policy,
+            RunRole.TOOK: took,
             RunRole.ID: run.id,
         }
         return answers.get(role)
@@ -81,10 +87,8 @@ class RunList(QAbstractListModel):
         more = "…" if len(waits) > _WAITS else ""
         return f"{attempts}, {' · '.join(waits[:_WAITS])}{more}"
 
-    def _facts(self, run: RunRow) -> str:
-        """Its policy, and its simulated duration once it has ended."""
-        told = self.policy(run.scenario.policy)
+    def _took(self, run: RunRow) -> str:
+        """Its simulated duration, once it has ended."""
         if run.simulated_us is None:
-            return told
-        took = self.tr("took {0}").format(words.duration(run.simulated_us / SECOND_US))
-        return f"{told} · {took}"
+            return ""
+        return self.tr("took {0}").format(words.duration(run.simulated_us / SECOND_US))

@@ -46,10 +46,16 @@ class _Delegate(ListDelegate):
         painting.paint_text(
             painter, upper, str(index.data()), font=measures.bold(), ink=tokens.text
         )
-        facts, small = str(index.data(RunRole.FACTS)), measures.font(Type.LABEL)
-        lower = upper.translated(0, box.height() / 2)
-        painting.paint_text(painter, lower, facts, font=small, ink=tokens.muted)
+        self._facts(painter, upper.translated(0, box.height() / 2), index)
         painter.restore()
+
+    def _facts(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        """Write the duration at the right; it is the policy that gives way."""
+        ink, font = self._theme.tokens.muted, measures.font(Type.LABEL)
+        policy, took = str(index.data(RunRole.POLICY)), str(index.data(RunRole.TOOK))
+        width = painting.paint_text(painter, box, took, font=font, ink=ink, right=True)
+        left = box.adjusted(0, 0, -width - Space.CONTROL if took else 0, 0)
+        painting.paint_text(painter, left, policy, font=font, ink=ink)
 
     def _badge(self, painter: QPainter, box: QRectF, index: Index, *, selected: bool) -> None:
         tokens = self._theme.tokens

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QWidgetItem
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.icons import Icon
@@ -82,3 +82,15 @@ def test_icon_alone_says_its_name_and_its_key(qtbot: QtBot):
     assert pressed == [True]
     assert made.accessibleName() == "Copy the row"
     assert made.toolTip() == "Copy the row (Ctrl+Shift+C)"
+
+
+@pytest.mark.parametrize("percent", [100, 150])
+def test_button_of_an_icon_alone_is_square_wherever_it_is_put(
+    qtbot: QtBot, theme: Theme, percent: int
+):
+    theme.set_text_size(percent)
+    made = ghost(Icon.COPY, "Copy the row")
+    qtbot.addWidget(made)
+    made.show()
+
+    assert QWidgetItem(made).sizeHint() == made.size() == QSize(28, 28)

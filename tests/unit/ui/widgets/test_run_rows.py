@@ -10,6 +10,7 @@ from mailsim_desktop.services import runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.widgets.run_rows import RunRows
+from tests.helpers.in_process import run_in_process
 from tests.helpers.painted import painted
 from tests.helpers.workspace import Workspace, addresses
 
@@ -41,6 +42,19 @@ def test_each_run_says_its_name_state_and_policy(rows: RunRows, workspace: Works
     assert [text for text in shown if text.startswith("Run ")] == [f"Run {newest}", f"Run {older}"]
     assert shown.count("Queued") == 2
     assert sum("3 attempts" in text for text in shown) == 2
+
+
+def test_long_policy_leaves_the_duration_its_room(
+    rows: RunRows, workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(3)), seed=5)
+    run_in_process(store, run_id)
+    rows.runs.show_runs(tuple(runs.list_runs(store)))
+    rows.resize(200, 200)
+
+    shown = painted(rows)
+    assert sum(text.startswith("took ") and "…" not in text for text in shown) == 1
+    assert sum(text.startswith("3 attempts") and text.endswith("…") for text in shown) == 1
 
 
 def test_newest_is_chosen_until_another_is(
