@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QWidgetItem
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.icons import Icon
@@ -90,7 +90,10 @@ def test_button_of_an_icon_alone_is_square_wherever_it_is_put(
 ):
     theme.set_text_size(percent)
     made = ghost(Icon.COPY, "Copy the row")
-    qtbot.addWidget(made)
-    made.show()
+    line = QWidget()
+    qtbot.addWidget(line)
+    row = QHBoxLayout(line)
+    row.addWidget(made)
+    line.show()
 
-    assert QWidgetItem(made).sizeHint() == made.size() == QSize(28, 28)
+    assert row.itemAt(0).sizeHint() == made.size() == QSize(28, 28)
