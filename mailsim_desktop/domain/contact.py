@@ -22,6 +22,9 @@ class ContactState(StrEnum):
     SUPPRESSED = "suppressed"  # on the suppression list
 
 
+_ENCODED = "xn--"
+"""Begins a label of a domain that holds letters beyond a to z (RFC 5890 § 2.3.2.1)."""
+
 EXCLUDED_STATES = frozenset(
     {ContactState.INVALID, ContactState.UNSUBSCRIBED, ContactState.SUPPRESSED}
 )
@@ -46,6 +49,28 @@ def identity(local_part: str, ascii_domain: str) -> str:
     ascii_domain : the domain in IDNA form.
     """
     return f"{local_part.casefold()}@{ascii_domain.lower()}"
+
+
+def shown_address(email: str) -> str:
+    """Write an address as people read it, its domain in their letters."""
+    local_part, at, domain = email.rpartition("@")
+    return f"{local_part}{at}{shown_domain(domain)}"
+
+
+def shown_domain(domain: str) -> str:
+    """Write an IDNA domain as people read it: `xn--bcker-gra.de` is bäcker.de."""
+    if _ENCODED not in domain:
+        return domain
+    return ".".join(_shown_label(label) for label in domain.split("."))
+
+
+def _shown_label(label: str) -> str:
+    if not label.startswith(_ENCODED):
+        return label
+    try:
+        return label.removeprefix(_ENCODED).encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
 
 
 def contact_key(email: str) -> int:

@@ -4,9 +4,6 @@ Members of a list and contacts that fit a search are read from one table each an
 here; a join of a million members takes four times as long. Ids come over as one string,
 because a million rows are a million Python objects first. Refuses to order by anything but
 the id: see `contact_order`.
-
-Search looks for the text inside address or name. It ignores the case of the letters a to z;
-accents count, so `garcia` does not find `García`.
 """
 
 from __future__ import annotations
@@ -20,7 +17,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from mailsim_desktop.domain.contact import ContactState
-from mailsim_desktop.store.contacts import ContactRow, as_contact, matching
+from mailsim_desktop.store.contact_search import matching
+from mailsim_desktop.store.contacts import ContactRow, as_contact
 
 Ids = NDArray[np.int64]
 """(n,) int64, ids of contacts; no id twice."""
@@ -80,7 +78,7 @@ def _among_all(connection: Connection, selection: Selection) -> Ids:
     conditions = ["true"]
     parameters: list[str] = []
     if selection.search:
-        condition, found = matching(selection.search)
+        condition, found = matching(connection, selection.search)
         conditions.append(condition)
         parameters += found
     if selection.state is not None:

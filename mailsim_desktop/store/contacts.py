@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailsim_desktop.domain.contact import ContactState, NewContact, contact_key
+from mailsim_desktop.store.contact_search import matching
 from mailsim_desktop.store.rows import execute_all, insert_rows
 
 _LOOKUP = 500  # addresses a statement; the text is the same for all but the last
@@ -125,7 +126,7 @@ def page_contacts(
     list_id : of this list only; None for all.
     search : part of an address or a name; empty for all.
     """
-    where, parameters = _condition(list_id, search)
+    where, parameters = _condition(connection, list_id, search)
     key = "c.id" if list_id is None else "m.contact_id"  # the key that is walked in order
     rows = connection.exec_driver_sql(
         f"SELECT c.id, c.email, c.name, c.domain, c.state FROM {where}"
@@ -139,7 +140,7 @@ def count_contacts(
     connection: Connection, *, list_id: int | None = None, search: str = ""
 ) -> dict[ContactState, int]:
     """Count the contacts of a list, or all, by state; states without any are left out."""
-    where, parameters = _condition(list_id, search)
+    where, parameters = _condition(connection, list_id, search)
     rows = connection.exec_driver_sql(
         f"SELECT c.state, count(*) FROM {where} GROUP BY c.state ORDER BY c.state", parameters
     )
@@ -169,7 +170,9 @@ def as_contact(row: Sequence[Any]) -> ContactRow:
     return ContactRow(number, email, name, domain, ContactState(state))
 
 
-def _condition(list_id: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
+def _condition(
+    connection: Connection, list_id: int | None, search: str
+) -> tuple[str, tuple[Any, ...]]:
     """Tables and condition of a selection, and its parameters."""
     source = "contacts AS c WHERE true"
     parameters: tuple[Any, ...] = ()
@@ -177,14 +180,7 @@ def _condition(list_id: int | None, search: str) -> tuple[str, tuple[Any, ...]]:
         source = "list_members AS m JOIN contacts AS c ON c.id = m.contact_id WHERE m.list_id = ?"
         parameters = (list_id,)
     if search:
-        condition, patterns = matching(search)
+        condition, patterns = matching(connection, search)
         source += f" AND {condition}"
         parameters += patterns
     return source, parameters
-
-
-def matching(search: str) -> tuple[str, tuple[str, str]]:
-    """Condition that the address or name of contact `c` holds the text, and its parameters."""
-    pattern = "".join(f"\\{char}" if char in "\\%_" else char for char in search)
-    condition = "(c.email LIKE ? ESCAPE '\\' OR c.name LIKE ? ESCAPE '\\')"
-    return condition, (f"%{pattern.casefold()}%", f"%{pattern}%")

@@ -46,13 +46,17 @@ class CampaignFilter(QObject):
 
     def fitting(self, rows: Iterable[CampaignRow]) -> tuple[CampaignRow, ...]:
         """The campaigns that fit, in the same order."""
-        text = self.search.text().strip().casefold()
+        text = self.text().casefold()
         state: str | None = self.states.currentData()
         return tuple(
             row
             for row in rows
             if text in row.campaign.name.casefold() and state in {None, _state(row)}
         )
+
+    def text(self) -> str:
+        """What is looked for."""
+        return self.search.text().strip()
 
     def clear(self) -> None:
         """Let all through."""

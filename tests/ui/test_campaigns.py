@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.domain.run import RunOptions
@@ -57,7 +57,11 @@ def test_search_and_state_decide_what_is_seen_and_one_press_shows_all(
 
     page.filter.states.setCurrentText("Completed")
     assert page.rows.rowCount() == 0
+    assert page.no_match.isVisible()
+    assert page.no_match.title.text() == "No campaign matches “AUT”"
 
+    qtbot.mouseClick(page.no_match.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert page.rows.rowCount() == 3
     page.filter.clear()
     assert page.rows.rowCount() == 3
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -71,6 +72,48 @@ def test_search_finds_a_contact_by_part_of_its_address(
 
     qtbot.waitUntil(lambda: page.contacts.rowCount() == 1)
     qtbot.waitUntil(lambda: page.contacts.index(0, 0).data() == "eva@empresa.es")
+
+
+def test_domain_is_shown_and_found_in_its_own_letters(
+    qtbot: QtBot, window: MainWindow, store: Store, tmp_path: Path
+):
+    file = tmp_path / "bakers.csv"
+    file.write_text("email\nana@bäcker.de\nluis@gmail.com\n", encoding="utf-8")
+    contacts.import_contacts(store, file)
+    page = window.contents.contacts.page
+    window.frame.deck.show_page(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 2)
+    page.search.setText("BÄCK")
+
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 1)
+    assert [page.contacts.index(0, column).data() for column in (0, 2)] == [
+        "ana@bäcker.de",
+        "bäcker.de",
+    ]
+
+
+def test_search_that_finds_nothing_says_so_and_shows_all_at_one_press(
+    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
+):
+    contacts.import_contacts(store, list_file)
+    page = window.contents.contacts.page
+    window.frame.deck.show_page(page)
+    page.refresh()
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
+    page.states.setCurrentIndex(1)
+    page.search.setText("<b>nobody")
+    qtbot.waitUntil(lambda: "nobody" in page.no_match.title.text())
+    said, start = page.no_match.title.text(), page.start()
+    assert page.no_match.isVisible()
+    qtbot.mouseClick(page.no_match.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.table.isVisible)
+
+    assert said == "No contact matches “<b>nobody”"
+    assert start is page.search
+    qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
+    assert (page.search.text(), page.states.currentIndex()) == ("", 0)
+    assert not page.no_match.isVisible()
 
 
 def test_markup_in_a_name_is_shown_as_it_is(

@@ -41,6 +41,7 @@ HELD_ELSEWHERE = {
     "ui/models/reject_table.py": ("tests/ui/test_drop.py", "rejected rows"),
     "ui/pages/campaign_menu.py": ("tests/ui/test_campaigns.py", "its acts, their names and keys"),
     "ui/pages/campaign_offers.py": ("tests/ui/test_campaigns.py", "shows all at one press"),
+    "ui/pages/contact_offers.py": ("tests/ui/test_contacts.py", "shows all at one press"),
     "ui/pages/campaign_panel.py": ("tests/ui/test_campaigns.py", "opens, follows, closes"),
     "ui/pages/import_result.py": ("tests/ui/test_drop.py", "every row is accounted for"),
     "ui/pages/live_view.py": ("tests/ui/test_live_figures.py", "what it draws equals the log"),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from mailsim_desktop.domain.contact import ContactState
+from mailsim_desktop.domain.contact import ContactState, shown_address, shown_domain
 from mailsim_desktop.services import contact_selection
 from mailsim_desktop.services.contact_selection import ContactSort, Ids, Selection
 from mailsim_desktop.services.contacts import ContactRow
@@ -102,8 +102,8 @@ def _columns() -> tuple[Column[ContactRow], ...]:
     domain = QCoreApplication.translate("Contacts", "Domain")
     state = QCoreApplication.translate("Contacts", "State")
     return (
-        Column("email", email, Kind.ADDRESS, lambda row: row.email, sortable=True),
+        Column("email", email, Kind.ADDRESS, lambda row: shown_address(row.email), sortable=True),
         Column("name", name, Kind.TEXT, lambda row: row.name or None, sortable=True),
-        Column("domain", domain, Kind.TEXT, lambda row: row.domain, sortable=True),
+        Column("domain", domain, Kind.TEXT, lambda row: shown_domain(row.domain), sortable=True),
         Column("state", state, Kind.BADGE, lambda row: contact_state(row.state), sortable=True),
     )

@@ -31,17 +31,24 @@ def no_campaign(write: Callable[[], object]) -> EmptyState:
     )
 
 
-def nothing_fits(show_all: Callable[[], object]) -> EmptyState:
+class NoMatch(EmptyState):
     """The filter lets none through: the way back to all of them."""
-    translate = QCoreApplication.translate
-    offer = Offer(
-        Icon.FILTER,
-        translate("Campaigns", "Search and state"),
-        translate("Campaigns", "The two controls at the top decide what is seen."),
-        (button(translate("Campaigns", "Show all campaigns"), show_all),),
-    )
-    return EmptyState(
-        translate("Campaigns", "No campaign fits"),
-        translate("Campaigns", "None has this name and this state."),
-        (offer,),
-    )
+
+    def __init__(self, show_all: Callable[[], object]) -> None:
+        translate = QCoreApplication.translate
+        offer = Offer(
+            Icon.FILTER,
+            translate("Campaigns", "Search and state"),
+            translate("Campaigns", "The two controls at the top decide what is seen."),
+            (button(translate("Campaigns", "Show all campaigns"), show_all),),
+        )
+        super().__init__("", translate("Campaigns", "Part of a name is enough."), (offer,))
+
+    def show_search(self, search: str) -> None:
+        """Say what was looked for."""
+        translate = QCoreApplication.translate
+        self.title.setText(
+            translate("Campaigns", "No campaign matches “{0}”").format(search)
+            if search
+            else translate("Campaigns", "No campaign is in this state")
+        )

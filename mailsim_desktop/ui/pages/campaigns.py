@@ -20,7 +20,7 @@ from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
 from mailsim_desktop.ui.neighbour import neighbour
 from mailsim_desktop.ui.pages import campaign_menu
-from mailsim_desktop.ui.pages.campaign_offers import no_campaign, nothing_fits
+from mailsim_desktop.ui.pages.campaign_offers import NoMatch, no_campaign
 from mailsim_desktop.ui.pages.campaign_panel import CampaignPanel
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.run_actions import RunAction, allowed, is_moving
@@ -60,6 +60,7 @@ class CampaignsPage(Page):
         self._awaited: int | None = None
         self._body = QStackedWidget()
         self.filter = CampaignFilter()
+        self.no_match = NoMatch(self.filter.clear)
         self.filter.changed.connect(self._fill)
         self.new_button = button(
             self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY, icon=Icon.NEW
@@ -93,7 +94,7 @@ class CampaignsPage(Page):
         self.area = PanelArea(card, self.panel)
         self.area.follow(self.table, self._open_panel)
         self._body.addWidget(no_campaign(self.new_campaign.emit))
-        self._body.addWidget(nothing_fits(self.filter.clear))
+        self._body.addWidget(self.no_match)
         self._body.addWidget(self.area)
         self.content.addWidget(self._body, 1)
 
@@ -108,6 +109,7 @@ class CampaignsPage(Page):
         chosen, before = self.selected(), self._ids()
         self.rows.show_rows(fitting)
         self._body.setCurrentIndex(_TABLE if fitting else _NOTHING_FITS if rows else _EMPTY)
+        self.no_match.show_search(self.filter.text())
         self.filter.set_enabled(bool(rows))
         self._show_facts(rows, len(fitting))
         if fitting and not self._was_filled:

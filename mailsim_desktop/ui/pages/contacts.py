@@ -16,12 +16,12 @@ from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.models import contact_source
 from mailsim_desktop.ui.models.contact_source import ContactFilter, ContactSource
 from mailsim_desktop.ui.models.paged_table import PagedTable
+from mailsim_desktop.ui.pages.contact_offers import NoMatch, no_contact
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
 from mailsim_desktop.ui.widgets.combo import Combo
-from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 from mailsim_desktop.ui.widgets.field import SearchField
 from mailsim_desktop.ui.widgets.list_rows import ListRows
 from mailsim_desktop.ui.widgets.progress_row import ProgressRow
@@ -64,6 +64,9 @@ class ContactsPage(Page):
         self._head = CardHead(self.tr("All contacts"))
         self._side = Card()
         self._body = QStackedWidget()
+        self._found = QStackedWidget()
+        self._sought = ""  # what is typed is asked a little later
+        self.no_match = NoMatch(self.show_all)
         self._wait = QTimer(self)
         self._lay_out()
         self._connect()
@@ -82,7 +85,9 @@ class ContactsPage(Page):
         card = Card()
         self._head.add(self.states)
         card.body.addWidget(self._head)
-        card.body.addWidget(self.table, 1)
+        self._found.addWidget(self.table)
+        self._found.addWidget(self.no_match)
+        card.body.addWidget(self._found, 1)
         both = QHBoxLayout()
         both.setContentsMargins(0, 0, 0, 0)
         both.setSpacing(Space.GAP)
@@ -90,29 +95,10 @@ class ContactsPage(Page):
         both.addWidget(card, 1)
         full = QWidget()
         full.setLayout(both)
-        self._body.addWidget(self._empty())
+        self._body.addWidget(no_contact(self.choose_file.emit, self.save_sample.emit))
         self._body.addWidget(full)
         self.content.addWidget(self.progress)
         self.content.addWidget(self._body, 1)
-
-    def _empty(self) -> EmptyState:
-        return EmptyState(
-            self.tr("No contacts yet"),
-            self.tr(
-                "Every row of a file that cannot be used is listed with its line and the reason."
-            ),
-            (self._offer(),),
-        )
-
-    def _offer(self) -> Offer:
-        choose = button(self.tr("Choose file…"), self.choose_file.emit, icon=Icon.FOLDER)
-        sample = button(
-            self.tr("Download the sample list…"), self.save_sample.emit, Kind.LINK, icon=Icon.EXPORT
-        )
-        text = self.tr("CSV with a header. Here, or anywhere on this window.")
-        return Offer(
-            Icon.DROP, self.tr("Drop your contact list here"), text, (choose, sample), True
-        )
 
     def _connect(self) -> None:
         self._wait.setSingleShot(True)
@@ -127,9 +113,15 @@ class ContactsPage(Page):
     def _typed(self) -> None:
         self._wait.start()
 
+    def show_all(self) -> None:
+        """Take search and state away."""
+        self.search.clear()
+        self.states.setCurrentIndex(0)
+        self.search.setFocus()
+
     def start(self) -> QWidget:
-        """Begin with the table."""
-        return self.table
+        """Begin with the table, or with the search that found nothing."""
+        return self.search if self._found.currentWidget() is self.no_match else self.table
 
     def parts(self) -> Parts:
         """What the window remembers."""
@@ -163,10 +155,13 @@ class ContactsPage(Page):
         self._head.set_title(self.lists.title())
         state = self.states.currentData()
         chosen = ContactFilter(self.lists.list_id(), state and ContactState(state))
-        self.contacts.show_chosen(chosen, self.search.text().strip())
+        self._sought = self.search.text().strip()
+        self.contacts.show_chosen(chosen, self._sought)
 
     def _show_count(self, count: int) -> None:
-        searched = bool(self.search.text().strip()) or self.states.currentIndex() > 0
+        searched = bool(self._sought) or self.states.currentIndex() > 0
+        self.no_match.show_search(self._sought)
+        self._found.setCurrentWidget(self.no_match if searched and not count else self.table)
         self._head.set_unit(
             self.tr("%Ln found", "", count) if searched else self.tr("%Ln contacts", "", count)
         )

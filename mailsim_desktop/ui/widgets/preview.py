@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout
 
+from mailsim_desktop.domain.contact import shown_address
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.messages.templates import Rendered
 from mailsim_desktop.services import campaigns, contacts
@@ -95,7 +96,8 @@ class Preview(Card):
         self.recipient.blockSignals(True)
         self.recipient.clear()
         for contact in page.contacts:
-            shown = f"{contact.name} · {contact.email}" if contact.name else contact.email
+            address = shown_address(contact.email)
+            shown = f"{contact.name} · {address}" if contact.name else address
             self.recipient.addItem(shown, contact.email)
         self.recipient.blockSignals(False)
         self._render()

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailsim_desktop.domain.contact import EXCLUDED_STATES, ContactState, contact_key, identity
+from mailsim_desktop.domain.contact import (
+    EXCLUDED_STATES,
+    ContactState,
+    contact_key,
+    identity,
+    shown_address,
+    shown_domain,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +27,22 @@ from mailsim_desktop.domain.contact import EXCLUDED_STATES, ContactState, contac
 )
 def test_address_is_written_in_one_form(local, domain, expected):
     assert identity(local, domain) == expected
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("ana@b.es", "ana@b.es"),
+        ("ana@xn--bcker-gra.de", "ana@bäcker.de"),
+        ("ana@mail.xn--strae-oqa.xn--p1ai", "ana@mail.straße.рф"),
+        ("xn--bcker-gra@b.es", "xn--bcker-gra@b.es"),
+        ("ana@xn--\x80.de", "ana@xn--\x80.de"),
+        ("ana", "ana"),
+    ],
+)
+def test_address_is_shown_with_the_domain_in_letters(stored: str, shown: str):
+    assert shown_address(stored) == shown
+    assert shown_domain(stored.rpartition("@")[2]) == shown.rpartition("@")[2]
 
 
 def test_key_of_an_address_never_changes():
