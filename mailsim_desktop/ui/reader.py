@@ -16,21 +16,20 @@ from PySide6.QtCore import QObject, Signal
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
 from mailsim_desktop.services.contacts import count_imports
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
 from mailsim_desktop.services.runs import RunRow, recipients_by_group
+from mailsim_desktop.services.time_left import Forecast, MeasuredPace
 from mailsim_desktop.ui import binning
 from mailsim_desktop.ui.run_actions import is_moving
 from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
 
 PERIOD_S = 0.25
 EVENTS = 200
-RATE_S = 5.0
-"""Wall time over which the pace of a run is measured for the time that is left."""
 
 
 class Reader(QObject):
@@ -138,7 +137,7 @@ class _Watch:
         self.run_id = run_id
         self._meter = Meter(run_id)
         self._events: deque[Event] = deque(maxlen=EVENTS)
-        self._pace = _Pace()
+        self._forecast, self._pace = Forecast(run_id), MeasuredPace()
         self._last = Snapshot()
         self._recipients: dict[str, int] = {}
 
@@ -159,11 +158,23 @@ class _Watch:
             reading=reading,
             series=self._meter.series(window.first_s, window.bin_s),
             events=self._activity(reading.run),
-            left=self._pace.left(reading),
+            left=self._left(store, reading),
             averages=self._meter.whole_run() if ended else None,
             recipients_by_group=self._recipients,
         )
         return self._last
+
+    def _left(self, store: Store, reading: Reading) -> TimeLeft:
+        """What the lanes have left, then the last retries; in real time by the pace."""
+        run = reading.run
+        going = is_moving(run) and run.state is not RunState.CANCELLING
+        ahead = self._forecast.read(store) if going else None
+        if ahead is None:
+            self._pace = MeasuredPace()  # a rest is no pace
+            return TimeLeft()
+        simulated_s = max(0.0, ahead.end_us - reading.clock_us) / SECOND_US
+        measured_s = self._pace.wall_s(ahead, clock.monotonic_s())
+        return TimeLeft(simulated_s, measured_s if run.speed is None else simulated_s / run.speed)
 
     def _activity(self, run: RunRow) -> tuple[Event, ...]:
         """Events and grouped outcomes of the run in one order of simulated time."""
@@ -174,26 +185,3 @@ class _Watch:
 def _launched(run: RunRow) -> Event:
     """Launching as an event: the run's row tells it, no event is stored for it."""
     return Event(0, run.id, run.created_utc_ms, 0, "launched", {})
-
-
-class _Pace:
-    """How fast recipients end, in wall time and in simulated time."""
-
-    def __init__(self) -> None:
-        self._seen: deque[tuple[float, int]] = deque()
-
-    def left(self, reading: Reading) -> TimeLeft:
-        ended = reading.sent + reading.failed
-        now = clock.monotonic_s()
-        self._seen.append((now, ended))
-        while now - self._seen[0][0] > RATE_S and len(self._seen) > 2:  # noqa: PLR2004 # a rate needs two
-            self._seen.popleft()
-        if not ended or not is_moving(reading.run) or not reading.run.recipients:
-            return TimeLeft()
-        simulated_s = reading.queued * reading.visible_us / 1e6 / ended
-        if reading.run.speed is not None:
-            return TimeLeft(simulated_s, simulated_s / reading.run.speed)
-        first_s, first = self._seen[0]
-        made = ended - first
-        wall_s = reading.queued * (now - first_s) / made if made else None
-        return TimeLeft(simulated_s, wall_s)

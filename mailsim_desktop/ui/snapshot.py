@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the frame shows before the services are loaded
 
 @dataclass(frozen=True, slots=True)
 class TimeLeft:
-    """Estimated from how fast recipients ended so far; None while that cannot be told."""
+    """Expected, see `services.time_left`; None while that cannot be told."""
 
     simulated_s: float | None = None
     wall_s: float | None = None

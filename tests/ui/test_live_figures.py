@@ -83,6 +83,15 @@ def check_against_log(window: MainWindow, snapshot: Snapshot, workspace: Workspa
         assert np.array_equal(plots.stack.per_second[row], np.array(expected)), outcome
 
 
+def check_time_left(snapshot: Snapshot, workspace: Workspace) -> None:
+    """Compare what was told to be left with the end that came; real time is a fifteenth."""
+    assert snapshot.reading is not None
+    end_us = workspace.sql("SELECT MAX(finish_us) FROM email_logs")[0][0]
+    left_s = (end_us - snapshot.reading.clock_us) / 1e6
+    assert snapshot.left.simulated_s == pytest.approx(left_s, rel=0.1)
+    assert snapshot.left.wall_s == pytest.approx(snapshot.left.simulated_s / 15)
+
+
 def test_drawn_values_equal_the_log_while_another_process_drives_the_run(
     qtbot: QtBot,
     window: MainWindow,
@@ -96,7 +105,8 @@ def test_drawn_values_equal_the_log_while_another_process_drives_the_run(
         return reading is not None and 200 < reading.sent < 3_900
 
     qtbot.waitUntil(under_way, timeout=60_000)
-    check_against_log(window, window.frame.deck.snapshot(), workspace)
+    middle = window.frame.deck.snapshot()
+    check_against_log(window, middle, workspace)
 
     def ended() -> bool:
         reading = window.frame.deck.snapshot().reading
@@ -104,6 +114,7 @@ def test_drawn_values_equal_the_log_while_another_process_drives_the_run(
 
     qtbot.waitUntil(ended, timeout=60_000)
     check_against_log(window, window.frame.deck.snapshot(), workspace)
+    check_time_left(middle, workspace)
     mean = workspace.sql("SELECT AVG(finish_us - start_us) / 1000 FROM email_logs")[0][0]
     assert window.contents.dashboard.strip.figure("latency").value == f"{mean:.0f}"
     assert window.contents.dashboard.live.activity.feed.rowCount() >= 3
