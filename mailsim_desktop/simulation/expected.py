@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple, Self
 
+from mailsim_desktop.domain.jitter import Jitter
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.scenario import PPM, Outcome, Scenario
 
@@ -27,7 +28,8 @@ class Chances:
     ----------
     deferred : share of attempts that are deferred, in [0, 1].
     latency_us : mean of an attempt.
-    delays_us : after the n-th attempt at index n - 1; none after the last.
+    delays_us : after the n-th attempt at index n - 1, the mean of its jitter; none after the
+        last.
     """
 
     deferred: float
@@ -42,8 +44,10 @@ class Chances:
         shares = (
             reply.share_ppm for reply in scenario.replies if reply.outcome is Outcome.DEFERRED
         )
-        delays = (policy.delay_us(attempt) for attempt in range(1, policy.max_attempts))
-        return cls(sum(shares) / PPM, mean, tuple(delay for delay in delays if delay is not None))
+        waits = policy.waits_us()
+        if policy.jitter is not Jitter.NONE:
+            waits = tuple(sum(policy.range_us(n)) // 2 for n in range(1, len(waits) + 1))
+        return cls(sum(shares) / PPM, mean, waits)
 
     def interval_us(self, connections: int, rate: Rate | None) -> float:
         """Time between attempts of a lane that always has work."""
