@@ -93,6 +93,8 @@ class Contents(QObject):
         deck.add(self.editor, CAMPAIGNS)
         deck.add(self.contacts.page, CONTACTS)
         deck.add(self.contacts.result, CONTACTS)
+        self.frame.order_tabs()
+        self.frame.toasts.keep_clear_of(self.campaigns.panel)
         self.frame.rail.select(DASHBOARD)
         self.menus = Menus(
             self._window,
@@ -170,6 +172,7 @@ class Contents(QObject):
 
             self._gallery = GalleryPage(self.context, self.preferences, self.frame.toasts)
             self.frame.deck.add(self._gallery)
+            self.frame.order_tabs()
             self._guard.guard(self._gallery)
             self._gallery.told.connect(self.frame.toasts.say)
         self.frame.deck.show_page(self._gallery)

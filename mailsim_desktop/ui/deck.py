@@ -13,6 +13,7 @@ from collections import deque
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
+from mailsim_desktop.ui import focus
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.snapshot import Snapshot
 from mailsim_desktop.ui.widgets.banner import Banner
@@ -103,6 +104,7 @@ class Deck(QStackedWidget):
         if place != NOWHERE:
             self._latest[place] = page
         page.content.insertWidget(0, self._banner)  # what it says holds on every page
+        focus.in_order(page.header, self._banner)
         self.setCurrentWidget(page)
         page.show_snapshot(self._snapshot)
         self._lead_focus(page)

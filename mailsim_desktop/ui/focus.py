@@ -1,4 +1,4 @@
-"""Where the focus is, for what acts on it: copying, selecting, and going from pane to pane."""
+"""Where the focus is and where Tab leads: for copying, selecting, going from pane to pane."""
 
 from __future__ import annotations
 
@@ -86,6 +86,28 @@ def entry(pane: QWidget) -> QWidget | None:
         if widget is None or widget is pane:
             return None
     return widget
+
+
+def in_order(first: QWidget, *parts: QWidget) -> None:
+    """Let Tab go from the first part to the others, one after the other; inside nothing changes.
+
+    Qt takes the order in which widgets were put into the window, not that of the eye.
+    """
+    *_, last = [first, *_stops(first)]
+    for stop in [stop for part in parts for stop in _stops(part)]:
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """What can have the focus in a part, seen or not, in the order of Tab."""
+    window = part.window()
+    found, widget = [], window.nextInFocusChain()
+    while widget is not None and widget is not window:
+        if _holds(part, widget) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
 
 
 def _holds(pane: QWidget, widget: QWidget | None) -> bool:

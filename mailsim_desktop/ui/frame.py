@@ -56,6 +56,10 @@ class Frame(QWidget):
         """Bring the focus to the next pane, or with -1 to the one before."""
         focus.step((self.rail, self.deck.top(), *self.toasts.shown(), self.run_bar), by)
 
+    def order_tabs(self) -> None:
+        """Let Tab go through the pages before the run bar, as the eye does."""
+        focus.in_order(self.deck, self.run_bar)
+
     def adapt(self, width: int) -> None:
         """Drop what a narrow window has no room for."""
         self.rail.set_narrow(width < measures.scaled(Size.NARROW))

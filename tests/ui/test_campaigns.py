@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,21 @@ def test_search_and_state_decide_what_is_seen_and_one_press_shows_all(
     assert page.rows.rowCount() == 3
     page.filter.clear()
     assert page.rows.rowCount() == 3
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (900, 600)])
+def test_notice_covers_no_button_of_the_panel(
+    window: MainWindow, page: CampaignsPage, size: tuple[int, int]
+):
+    window.resize(*size)
+    page.panel.show()
+    QApplication.processEvents()
+    window.frame.toasts.slide_ms = 0
+    toast = window.frame.toasts.say("Campaign deleted")
+
+    covered = toast.geometry().translated(window.frame.mapTo(window, QPoint()))
+    for made in page.panel.findChildren(QPushButton):
+        assert not covered.intersects(QRect(made.mapTo(window, QPoint()), made.size()))
 
 
 def test_panel_opens_by_enter_follows_the_row_and_closes_by_escape(

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.main_window import MainWindow
+from mailsim_desktop.ui.widgets.banner import Condition
 
 pytestmark = pytest.mark.ui
 
@@ -78,6 +80,62 @@ def test_new_window_has_the_focus_on_the_page_that_is_shown(qtbot: QtBot, window
     qtbot.keyClick(focused, Qt.Key.Key_Down)
 
     assert window.frame.deck.top() is window.contents.campaigns
+
+
+def walk_by_tab(qtbot: QtBot, window: MainWindow) -> list[QWidget]:
+    """Everything that Tab reaches from the rail, until it is there again."""
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    window.frame.rail.setFocus()
+    first = QApplication.focusWidget()
+    assert first is not None
+    reached = [first]
+    for _ in range(40):
+        qtbot.keyClick(reached[-1], Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is None or now is first:
+            break
+        reached.append(now)
+    return reached
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_tab_goes_from_the_rail_through_the_page_to_the_run_bar(
+    qtbot: QtBot, window: MainWindow, place: int
+):
+    window.frame.deck.show_place(place)
+    window.frame.banner.show_condition(
+        Condition("c", Glyph.INFO, "Something stands.", "", ("Look", lambda: None))
+    )
+    QApplication.processEvents()
+    parts = (window.frame.rail, window.frame.deck.top(), window.frame.run_bar)
+    reached = [
+        number
+        for control in walk_by_tab(qtbot, window)
+        for number, part in enumerate(parts)
+        if part.isAncestorOf(control)
+    ]
+
+    assert reached == sorted(reached)
+    assert {0, 1} <= set(reached)
+
+
+def test_tab_goes_through_the_dashboard_as_it_stands(qtbot: QtBot, window: MainWindow):
+    page = window.contents.dashboard
+    page.live.parent().setCurrentWidget(page.live)
+    QApplication.processEvents()
+    plots = page.live.plots
+    assert plots is not None
+    parts = (page.header, page.strip, plots, page.live.table, page.live.activity)
+    reached = [
+        number
+        for control in walk_by_tab(qtbot, window)
+        for number, part in enumerate(parts)
+        if part is control or part.isAncestorOf(control)
+    ]
+
+    assert reached == sorted(reached)
+    assert set(reached) == set(range(len(parts)))
 
 
 def test_page_that_is_reached_by_a_key_begins_with_what_it_is_about(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from mailsim_desktop.ui import measures
+from mailsim_desktop.ui import focus, measures
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.event_words import marks
 from mailsim_desktop.ui.models import provider_table
@@ -98,6 +98,7 @@ class LiveView(QWidget):
         self.plots.resized.connect(self.plot_pixels)
         self.plots.told.connect(self.told)
         self._columns.insertWidget(0, self.plots, 2)
+        focus.in_order(self.switch, self.plots, self._side)
         self._arrange()
         self._draw_plots()
 

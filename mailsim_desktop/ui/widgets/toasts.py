@@ -1,4 +1,7 @@
-"""The notices at the bottom right, above the run bar: at most three, the latest lowest."""
+"""The notices at the bottom right, above the run bar: at most three, the latest lowest.
+
+Beside an open panel they stand left of it, so that its buttons can be pressed.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ SHOWN_MS = 6_000
 UNDO_MS = 10_000
 """How long a notice stays that offers to undo what was done."""
 SLIDE_MS = 120
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 _MARGIN = 14
 _GAP = 6
 
@@ -31,11 +35,17 @@ class Toasts(QObject):
         self._theme = theme
         self._parent = parent
         self._shown: list[Toast] = []
+        self._panels: list[QWidget] = []
         self._before: QWidget | None = None  # had the focus before a notice took it
         self._said = ""
         self.slide_ms = SLIDE_MS
         parent.installEventFilter(self)
         theme.changed.connect(self._place)
+
+    def keep_clear_of(self, panel: QWidget) -> None:
+        """Stand left of this panel while it is seen."""
+        self._panels.append(panel)
+        panel.installEventFilter(self)
 
     def say(
         self,
@@ -99,12 +109,19 @@ class Toasts(QObject):
             self.dismiss(oldest_first[0])
 
     def _place(self) -> None:
-        x = self._parent.width() - WIDTH - _MARGIN
+        x = max(0, self._right() - WIDTH - _MARGIN)
         bottom = self._parent.height() - measures.scaled(Size.RUN_BAR) - _MARGIN
         for toast in reversed(self._shown):
             toast.setFixedWidth(WIDTH)
             toast.move(x, bottom - toast.height())
             bottom -= toast.height() + _GAP
+
+    def _right(self) -> int:
+        """Where the room ends that notices may cover."""
+        lefts = [
+            panel.mapTo(self._parent, QPoint()).x() for panel in self._panels if panel.isVisible()
+        ]
+        return min(lefts, default=self._parent.width())
 
     def _slide_in(self, toast: Toast) -> None:
         if not self.slide_ms or self._theme.is_still:
@@ -119,6 +136,6 @@ class Toasts(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Stay in the corner."""
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in _MOVES:
             self._place()
         return False

@@ -143,3 +143,15 @@ def test_widget_that_is_gone_is_forgotten(qtbot: QtBot, qapp: QApplication, pane
         pass
 
     assert memory.widget() is not panes.three
+
+
+def test_tab_goes_through_the_parts_in_the_order_that_is_given(qtbot: QtBot, panes: Panes):
+    focus.in_order(panes.last, panes.empty, panes.first)
+    panes.three.setFocus()
+    reached = []
+    for _ in range(3):
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    assert reached == [panes.three, panes.one, panes.two]
+    assert QApplication.focusWidget() is panes.three

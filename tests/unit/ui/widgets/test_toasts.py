@@ -67,6 +67,24 @@ def test_they_stand_above_the_run_bar_without_lying_on_each_other(toasts: Toasts
     assert boxes[1].bottom() < boxes[2].top()
 
 
+def test_they_stand_left_of_an_open_panel_and_in_the_corner_without_it(
+    toasts: Toasts, window: QWidget
+):
+    panel = QWidget(window)
+    panel.setGeometry(500, 0, 400, 500)
+    toasts.keep_clear_of(panel)
+    toast = toasts.say("Deleted")
+    closed = toast.geometry().right()
+    panel.show()
+    opened = toast.geometry().right()
+    panel.setGeometry(600, 0, 300, 500)
+    moved = toast.geometry().right()
+    panel.hide()
+
+    assert (closed, opened, moved) == (900 - 15, 500 - 15, 600 - 15)
+    assert toast.geometry().right() == 900 - 15
+
+
 def test_keyboard_reaches_the_latest_and_escape_gives_the_focus_back(
     qtbot: QtBot, toasts: Toasts, field: QLineEdit
 ):
