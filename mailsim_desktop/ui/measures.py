@@ -55,13 +55,18 @@ def hold_height(widget: QWidget, pixels: int) -> None:
     _HeightHolder(widget, pixels)
 
 
+def font_size(pixels: int) -> int:
+    """Size of text that has so many pixels at 100 %; never too small to read."""
+    return max(scaled(pixels), Type.TICK)
+
+
 def font(
     pixels: int = Type.BODY, weight: QFont.Weight = QFont.Weight.Normal, *, mono: bool = False
 ) -> QFont:
     """A font of the window at the text size in force, with figures of equal width."""
     made = QFont()
     made.setFamilies(list(MONO_FAMILIES if mono else FAMILIES))
-    made.setPixelSize(max(scaled(pixels), Type.TICK))
+    made.setPixelSize(font_size(pixels))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
     # full hinting, the rule where nothing is set up, makes each figure a whole pixel wide

@@ -111,6 +111,8 @@ class Theme(QObject):
         scale = self._text_size / 100
         body = measures.font()
         body.setPixelSize(round(Type.BODY * scale))
+        # Qt dresses naked widgets three times as fast as it changes the dress of others
+        self._application.setStyleSheet("")
         self._application.setFont(body)
         self._application.setPalette(palette(self._tokens))
         self._application.setStyleSheet(style_sheet(self._tokens, scale))

@@ -45,9 +45,8 @@ class PlainLabel(QLabel):
         super().showEvent(event)
 
     def _fit_font(self) -> None:
-        wanted = measures.font(self._pixels, self._weight)
-        if wanted.pixelSize() != self.font().pixelSize():
-            self.setFont(wanted)
+        if measures.font_size(self._pixels) != self.font().pixelSize():
+            self.setFont(measures.font(self._pixels, self._weight))
 
 
 class ElidedLabel(PlainLabel):

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.theme import TEXT_SIZES, Choice, Theme
 from mailsim_desktop.ui.tokens import DARK, LIGHT
+from mailsim_desktop.ui.widgets.buttons import Kind, button
 
 
 def test_palette_and_style_sheet_change_with_one_signal(
@@ -31,3 +32,17 @@ def test_text_size_beyond_what_is_offered_is_brought_back(theme: Theme):
     theme.set_text_size(400)
 
     assert theme.text_size == TEXT_SIZES[-1]
+
+
+def test_control_looks_after_two_changes_as_it_did_before(qtbot: QtBot, theme: Theme):
+    made = button("Launch", kind=Kind.PRIMARY, small=True)
+    qtbot.addWidget(made)
+    made.show()
+    before, size = made.grab().toImage(), made.sizeHint()
+    theme.choose(Choice.DARK)
+    dark = made.grab().toImage()
+    theme.choose(Choice.LIGHT)
+
+    assert dark != before
+    assert made.grab().toImage() == before
+    assert made.sizeHint() == size
