@@ -121,6 +121,8 @@ def test_tab_goes_from_the_rail_through_the_page_to_the_run_bar(
 
 
 def test_tab_goes_through_the_dashboard_as_it_stands(qtbot: QtBot, window: MainWindow):
+    window.contents.reader.stop()  # its next reading would say that there is no run
+    QApplication.processEvents()
     page = window.contents.dashboard
     page.live.parent().setCurrentWidget(page.live)
     QApplication.processEvents()
