@@ -52,12 +52,28 @@ def add(first: bytes | None, second: bytes | None) -> bytes:
     return pack([a + b for a, b in zip(unpack(first), unpack(second), strict=True)])
 
 
-def quantile_us(counts: list[int], share: float) -> int | None:
+def quantile_us(counts: list[int], share: float, greatest_us: int | None = None) -> int | None:
     """Latency below which `share` (in [0, 1]) of the counted attempts lie; None without any.
 
     Interpolates within the bucket, on the assumption that the density of latencies is
     a straight line there, sloped as its neighbours suggest.
+
+    Parameters
+    ----------
+    greatest_us : no latency is longer, where that is known; interpolation alone would pass it.
     """
+    found = _interpolated(counts, share)
+    if found is None or greatest_us is None:
+        return found
+    low = LOWER_US[bucket_of(greatest_us)]
+    if found <= low:
+        return found
+    # The greatest latency, not the bucket's end, is where its attempts end.
+    width_us = max(0, greatest_us - low)
+    return min(greatest_us, low + (found - low) * width_us // (low // 4))
+
+
+def _interpolated(counts: list[int], share: float) -> int | None:
     total = sum(counts)
     if not total:
         return None

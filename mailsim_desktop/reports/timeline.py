@@ -29,10 +29,7 @@ def bin_width_s(seconds: int) -> int:
 
 @dataclass(slots=True)
 class _Heap:
-    """Attempts thrown together: how many, how long in all, and their histogram.
-
-    `greatest_us` bounds their latency; interpolation alone would pass it.
-    """
+    """Attempts thrown together: how many, how long in all and at most, and their histogram."""
 
     count: int = 0
     latency_sum_us: int = 0
@@ -45,13 +42,7 @@ class _Heap:
         self.counts = list(map(add, self.counts, counts))
 
     def quantile_us(self, share: float) -> int | None:
-        found = histogram.quantile_us(self.counts, share)
-        low = histogram.LOWER_US[histogram.bucket_of(self.greatest_us)]
-        if found is None or found <= low:
-            return found
-        # The greatest latency, not the bucket's end, is where its attempts end.
-        width_us = max(0, self.greatest_us - low)
-        return min(self.greatest_us, low + (found - low) * width_us // (low // 4))
+        return histogram.quantile_us(self.counts, share, self.greatest_us)
 
 
 class Fold:

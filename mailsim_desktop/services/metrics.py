@@ -1,4 +1,4 @@
-"""Live metrics of one run, from its rollups alone.
+"""Live metrics of one run, from its rollups; the log is asked for one figure at its end.
 
 A bucket that ends at or before the visible instant never changes again, so a meter reads
 each bucket once and keeps sums and series; it costs the same early and late in a run,
@@ -8,15 +8,19 @@ and it works while another process drives the run. All instants are simulated.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from mailsim_desktop.domain.scenario import Outcome
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services.seconds import INDEX, SERIES, Averages, Seconds, Series
-from mailsim_desktop.store import events, rollups, runs
+from mailsim_desktop.store import events, log, rollups, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.events import Event
 from mailsim_desktop.store.rollups import BUCKET_US
 from mailsim_desktop.store.runs import RunRow
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 __all__ = ["SERIES", "Averages", "Counts", "Event", "Meter", "Reading", "Series"]
 
@@ -115,6 +119,7 @@ class Meter:
         self._seconds = Seconds()
         self._read_until = 0  # buckets below are counted
         self._recipients = 0
+        self._is_bounded = False
         self._by_group: dict[str, list[int]] = {}
         self._last_event = 0
         self._notices: dict[tuple[int, str, str], tuple[int, int]] = {}  # last second and count
@@ -127,10 +132,23 @@ class Meter:
             poisoned = runs.totals(connection, self.run_id).poisoned
             until = visible_us // BUCKET_US
             new = rollups.between(connection, self.run_id, self._read_until, until)
+            self._bound_latency(connection, run)
         self._add(new)
         self._recipients = run.recipients
         self._read_until = max(until, self._read_until)
         return self._reading(run, visible_us, poisoned)
+
+    def _bound_latency(self, connection: Connection, run: RunRow) -> None:
+        """No latency is longer than the scenario's longest; of an ended run the log is asked.
+
+        Once, for it is all of the log; so the percentiles are those of the report.
+        """
+        if run.state not in TERMINAL_RUN_STATES:
+            self._seconds.greatest_us = run.scenario.latency_us[-1]
+        elif not self._is_bounded:
+            self._is_bounded = True
+            by_group = log.greatest_latency_us(connection, self.run_id)
+            self._seconds.greatest_us = max(by_group.values(), default=None)
 
     def new_events(self, store: Store) -> list[Event]:
         """Events of the run since the last call, oldest first."""

@@ -72,6 +72,7 @@ class Seconds:
     counts : (5, seconds) int64, attempts in the order of `SERIES`.
     latency_us : (seconds,) int64, sum over what finished in each second.
     histograms : (seconds, 60) int64, see `domain.histogram`.
+    greatest_us : no latency is longer; None while that is not known.
     """
 
     counts: NDArray[np.int64] = field(
@@ -81,6 +82,7 @@ class Seconds:
     histograms: NDArray[np.int64] = field(
         default_factory=lambda: np.zeros((64, histogram.BUCKETS), dtype=np.int64)
     )
+    greatest_us: int | None = None
 
     def grow(self, seconds: int) -> None:
         """Make room for `seconds` seconds."""
@@ -114,9 +116,9 @@ class Seconds:
             start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
             bin_s=bin_s,
             counts=counts,
-            p50_ms=_quantiles_ms(table, 0.5),
-            p95_ms=_quantiles_ms(table, 0.95),
-            p99_ms=_quantiles_ms(table, 0.99),
+            p50_ms=self._quantiles_ms(table, 0.5),
+            p95_ms=self._quantiles_ms(table, 0.95),
+            p99_ms=self._quantiles_ms(table, 0.99),
             queued=recipients - ended,
             in_flight=so_far[0] - so_far[1:].sum(axis=0),
         )
@@ -136,16 +138,15 @@ class Seconds:
         return Averages(
             throughput_per_min=finished * 60 / (until_s - first_s),
             mean_latency_ms=int(self.latency_us[window].sum()) / finished / 1000,
-            p50_ms=_ms(histogram.quantile_us(shape, 0.5)),
-            p95_ms=_ms(histogram.quantile_us(shape, 0.95)),
-            p99_ms=_ms(histogram.quantile_us(shape, 0.99)),
+            p50_ms=self._quantile_ms(shape, 0.5),
+            p95_ms=self._quantile_ms(shape, 0.95),
+            p99_ms=self._quantile_ms(shape, 0.99),
         )
 
+    def _quantiles_ms(self, table: list[list[int]], share: float) -> NDArray[np.float64]:
+        """One quantile of each histogram in `table`."""
+        return np.array([self._quantile_ms(row, share) for row in table], dtype=np.float64)
 
-def _quantiles_ms(table: list[list[int]], share: float) -> NDArray[np.float64]:
-    """One quantile of each histogram in `table`."""
-    return np.array([_ms(histogram.quantile_us(row, share)) for row in table], dtype=np.float64)
-
-
-def _ms(latency_us: int | None) -> float:
-    return float("nan") if latency_us is None else latency_us / 1000
+    def _quantile_ms(self, counts: list[int], share: float) -> float:
+        found = histogram.quantile_us(counts, share, self.greatest_us)
+        return float("nan") if found is None else found / 1000

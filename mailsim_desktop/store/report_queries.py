@@ -65,7 +65,7 @@ def facts(connection: Connection, run_id: int, percents: Sequence[int]) -> Repor
         attempts_needed=log.attempts_histogram(connection, run_id),
         visible_us=runs.control(connection, run_id).visible_us,
         last_finish_us=last_finish_us(connection, run_id),
-        greatest_latency_us=greatest_latency_us(connection, run_id),
+        greatest_latency_us=log.greatest_latency_us(connection, run_id),
         terminal_us=[
             (percent, instants[rank]) for percent, rank in zip(percents, ranks, strict=True)
         ],
@@ -90,17 +90,6 @@ def finished(connection: Connection, run_id: int) -> Iterator[Rollup]:
     while rows := result.fetchmany(_CHUNK):
         for row in rows:
             yield Rollup(*row)
-
-
-def greatest_latency_us(connection: Connection, run_id: int) -> dict[str, int]:
-    """Longest latency of an attempt by provider group, exact, in microseconds."""
-    rows = connection.exec_driver_sql(
-        "SELECT l.provider_group, MAX(g.finish_us - g.start_us) FROM lanes AS l"
-        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
-        " WHERE l.run_id = ? GROUP BY l.provider_group",
-        (run_id,),
-    )
-    return {row[0]: int(row[1]) for row in rows}
 
 
 def terminal_instants(

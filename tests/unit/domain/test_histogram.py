@@ -78,3 +78,14 @@ def test_neighbours_tell_where_in_a_bucket_most_lie(before, after, nearer_to):
 
     assert (found < middle) == (nearer_to == "low")
     assert low < found < LOWER_US[21]
+
+
+@pytest.mark.parametrize(("share", "expected"), [(0.0, 1000), (0.5, 1050), (1.0, 1100)])
+def test_known_greatest_latency_ends_its_bucket(share: float, expected: int):
+    assert quantile_us(counts(b0=4), share, 1100) == expected
+
+
+def test_greatest_latency_moves_nothing_in_the_buckets_below_its_own():
+    shape = counts(b3=8, b9=1)
+
+    assert quantile_us(shape, 0.5, LOWER_US[9] + 1) == quantile_us(shape, 0.5)

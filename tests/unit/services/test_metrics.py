@@ -7,6 +7,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from mailsim_desktop.services import reports
 from mailsim_desktop.services.metrics import SERIES, Averages, Counts, Meter
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import finish, plan, run_in_process, work_until
@@ -249,6 +250,52 @@ def test_averages_of_an_ended_run_are_those_of_its_log(workspace: Workspace):
     assert found.throughput_per_min == pytest.approx(attempts * 60 / (last_us // 1_000_000 + 1))
     assert found.p50_ms == pytest.approx(275, rel=0.05)
     assert found.p95_ms == pytest.approx(477, rel=0.05)
+
+
+@pytest.mark.parametrize("scenario", ["classic-demo", "rate-limited"])
+@pytest.mark.parametrize("number", [1, 40, 900])
+def test_percentiles_of_an_ended_run_are_those_of_its_report(
+    workspace: Workspace, store: Store, scenario: str, number: int
+):
+    run_id = workspace.launch(workspace.add_list(addresses(number)), scenario=scenario, seed=5)
+    run_in_process(store, run_id)
+    meter = Meter(run_id)
+    reading = meter.read(store)
+
+    whole, report = meter.whole_run(), reports.build(store, run_id)
+    drawn = meter.series(0, report.timeline.bin_s)
+
+    said = report.latency
+    assert [whole.p50_ms, whole.p95_ms, whole.p99_ms] == [
+        None if us is None else us / 1000 for us in (said.p50_us, said.p95_us, said.p99_us)
+    ]
+    assert whole.p99_ms is not None
+    assert said.greatest_us is not None
+    assert whole.p99_ms <= said.greatest_us / 1000
+    assert reading.visible_us // SECOND_US // report.timeline.bin_s == len(drawn.p50_ms)
+    for line, column in (
+        (drawn.p50_ms, report.timeline.p50_us),
+        (drawn.p95_ms, report.timeline.p95_us),
+    ):
+        whole_bins = column[: len(line)]  # the last one of the report may be shorter
+        assert np.nan_to_num(line, nan=-1.0).tolist() == [
+            -1.0 if us is None else us / 1000 for us in whole_bins
+        ]
+
+
+def test_no_latency_of_a_run_under_way_passes_the_longest_of_its_scenario(
+    workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(900)), seed=5)
+    plan(store, run_id)
+    work_until(store, run_id, 4 * SECOND_US)
+    meter = Meter(run_id)
+
+    reading = meter.read(store)
+
+    assert reading.p99_ms is not None
+    assert 450 < reading.p99_ms <= 500  # the bucket of these goes to 517
+    assert np.nanmax(meter.series().p99_ms) <= 500
 
 
 def test_run_without_an_attempt_has_no_averages(workspace: Workspace):

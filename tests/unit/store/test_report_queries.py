@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mailsim_desktop.store import report_queries
+from mailsim_desktop.store import log, report_queries
 from tests.helpers.in_process import plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
 
@@ -46,7 +46,7 @@ def test_each_run_is_read_alone(workspace: Workspace):
     run_in_process(store, second)
 
     with store.read() as connection:
-        greatest = report_queries.greatest_latency_us(connection, first)
+        greatest = log.greatest_latency_us(connection, first)
         last = report_queries.last_finish_us(connection, first)
         counted = sum(row.count for row in report_queries.finished(connection, first))
     store.close()
