@@ -65,3 +65,20 @@ def thin(
     found[:, 0::2] = np.fmin.reduceat(values, first, axis=1)
     found[:, 1::2] = np.fmax.reduceat(values, first, axis=1)
     return places, found
+
+
+def lone(values: NDArray[np.float64], each: int) -> NDArray[np.bool_]:
+    """Where there is a value and none at either side: no line would show it.
+
+    Parameters
+    ----------
+    values : (k, n) float64; NaN where there is nothing.
+    each : places of one bin or stretch, 2 once thinned; the first of them is told.
+    """
+    known = np.isfinite(values[:, ::each])
+    beside = np.zeros_like(known)
+    beside[:, 1:] |= known[:, :-1]
+    beside[:, :-1] |= known[:, 1:]
+    found = np.zeros(values.shape, dtype=np.bool_)
+    found[:, ::each] = known & ~beside
+    return found

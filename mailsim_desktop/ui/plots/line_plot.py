@@ -1,4 +1,7 @@
-"""Lines over simulated time: any series, drawn with pens of one pixel."""
+"""Lines over simulated time: any series, drawn with pens of one pixel.
+
+A value between two gaps has no neighbour to be joined to, so it is drawn as a point.
+"""
 
 from __future__ import annotations
 
@@ -42,6 +45,8 @@ class Measure:
 COUNTS = Measure(scale.linear, _count)
 LOGARITHMIC = Measure(scale.logarithmic, _count, exponents)
 LATENCY = Measure(scale.latency, words.milliseconds)
+_POINT = 4
+"""Pixels across a point: as much as one needs to be seen beside a line of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +70,13 @@ class LinePlot(PlotFrame):
         super().__init__(heading, keys, theme, header=header, write=measure.write)
         self._lines, self._measure = lines, measure
         self._curves = [pg.PlotCurveItem(antialias=True, connect="finite") for _line in lines]
-        for curve in reversed(self._curves):  # the first line lies on top
-            self.canvas.addItem(curve)
+        # without its cache of pictures, points stay sharp in every file and at every scale
+        self._points = [
+            pg.ScatterPlotItem(size=_POINT, pen=None, antialias=True, useCache=False)
+            for _line in lines
+        ]
+        for item in (*reversed(self._curves), *reversed(self._points)):  # the first lies on top
+            self.canvas.addItem(item)
         self._colour()
         theme.changed.connect(self._colour)
         self.due.connect(self._draw)
@@ -77,11 +87,15 @@ class LinePlot(PlotFrame):
         at_s = np.asarray(self.start_s + self.bin_s / 2, dtype=np.float64)
         room = max(1, self.canvas.plot_pixels())
         places, drawn = binning.thin(at_s, self._measure.place(self.values), room)
-        for curve, row in zip(self._curves, drawn, strict=True):
-            curve.setData(places, row)
+        lone = binning.lone(drawn, 1 if len(places) == len(at_s) else 2)
+        for number, row in enumerate(drawn):
+            self._curves[number].setData(places, row)
+            self._points[number].setData(places[lone[number]], row[lone[number]])
         finite = self.values[np.isfinite(self.values)]
         self.canvas.show_scale(self._measure.scale(float(finite.max()) if len(finite) else 0.0))
 
     def _colour(self) -> None:
-        for curve, line in zip(self._curves, self._lines, strict=True):
-            curve.setPen(line.stroke.pen(self._theme.tokens))
+        for curve, points, line in zip(self._curves, self._points, self._lines, strict=True):
+            pen = line.stroke.pen(self._theme.tokens)
+            curve.setPen(pen)
+            points.setBrush(pen.color())

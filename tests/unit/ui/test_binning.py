@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mailsim_desktop.ui.binning import LIVE_S, choose, thin
+from mailsim_desktop.ui.binning import LIVE_S, choose, lone, thin
 
 
 @given(until_s=st.integers(0, 40_000_000), whole=st.booleans(), pixels=st.integers(0, 4000))
@@ -53,3 +53,25 @@ def test_gap_shorter_than_a_stretch_is_closed_and_a_longer_one_stays():
     _, thinned = thin(np.arange(12.0), values, 3)
 
     assert np.isnan(thinned[0]).tolist() == [False, False, True, True, False, False]
+
+
+NAN = float("nan")
+
+
+def test_lone_values_are_those_between_gaps_and_at_ends_beside_one():
+    values = np.array([[1.0, NAN, 2.0, 3.0, NAN, 4.0, NAN, NAN, 5.0], [NAN] * 9])
+
+    found = lone(values, 1)
+
+    assert np.flatnonzero(found[0]).tolist() == [0, 5, 8]
+    assert not found[1].any()
+
+
+def test_stretch_of_thinned_values_is_lone_as_a_whole():
+    values = np.array([[1.0, 2.0, NAN, NAN, 3.0, 4.0, 5.0, 5.0]])
+
+    assert np.flatnonzero(lone(values, 2)).tolist() == [0]
+
+
+def test_nothing_is_lone_in_nothing():
+    assert lone(np.empty((2, 0)), 1).shape == (2, 0)
