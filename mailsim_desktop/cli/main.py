@@ -19,6 +19,7 @@ from mailsim_desktop.cli import (
     campaigns,
     contacts,
     db,
+    dead_letters,
     drill,
     policies,
     rehearse,
@@ -51,6 +52,7 @@ def build() -> typer.Typer:
     app.add_typer(runs.build(), name="runs")
     app.add_typer(scenarios.build(), name="scenarios")
     app.add_typer(policies.build(), name="policies")
+    app.add_typer(dead_letters.build(), name="dead-letters")
     app.add_typer(db.build(), name="db")
     app.command("report")(reports.report)
     app.command("drill")(drill.drill)

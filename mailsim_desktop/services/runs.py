@@ -9,15 +9,12 @@ from typing import Any
 
 import numpy as np
 
+from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.digest import digest_of
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.domain.transitions import (
-    ACTIVE_RUN_STATES,
-    RunState,
-    require_run_transition,
-)
-from mailsim_desktop.errors import InvalidTransitionError, UserError
+from mailsim_desktop.domain.transitions import RunState, require_run_transition
+from mailsim_desktop.errors import UserError
 from mailsim_desktop.messages.templates import require_known_fields
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store import campaigns, contacts, log, plan, runs
@@ -125,14 +122,25 @@ def _launch(store: Store, campaign_id: int, scenario: Scenario, options: RunOpti
             )
         require_known_fields(campaign.subject, "subject")
         require_known_fields(campaign.content, "content")
-        for earlier in runs.listed(connection, campaign_id):
-            if earlier.state in ACTIVE_RUN_STATES:
-                raise InvalidTransitionError(
-                    f"Run {earlier.id} of the campaign {campaign.name!r} is {earlier.state}.",
-                    f"Resume or cancel it first: mailsim campaigns resume {campaign_id}",
-                )
+        runs.require_none_active(connection, campaign_id)
         campaigns.activate(connection, campaign_id)
         return runs.create(connection, campaign_id, scenario, options, _versions())
+
+
+def launch_child(store: Store, parent: RunRow, selection: Selection, options: RunOptions) -> int:
+    """Create a run that tries dead letters of `parent` again; returns its id.
+
+    Raises
+    ------
+    InvalidTransitionError : a run of this campaign has not ended.
+    """
+    with store.write() as connection:
+        runs.require_none_active(connection, parent.campaign_id)
+        campaigns.activate(connection, parent.campaign_id)
+        child = parent.id, selection
+        return runs.create(
+            connection, parent.campaign_id, parent.scenario, options, _versions(), parent=child
+        )
 
 
 def _versions() -> dict[str, str]:
@@ -290,6 +298,10 @@ def replay(store: Store, run_id: int, drive: Callable[[int], object]) -> int:
     to its end. The two digests are equal unless the list changed since.
     """
     run = get_run(store, run_id)
-    new = _launch(store, run.campaign_id, run.scenario, replace(run.options, speed=None))
+    options = replace(run.options, speed=None)
+    if run.parent_run_id is not None and run.selection is not None:
+        new = launch_child(store, get_run(store, run.parent_run_id), run.selection, options)
+    else:
+        new = _launch(store, run.campaign_id, run.scenario, options)
     drive(new)
     return new

@@ -7,13 +7,15 @@ start again without doing anything twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
+from mailsim_desktop.store import dead_letters
 from mailsim_desktop.store.rows import execute_all, insert_rows
+from mailsim_desktop.store.runs import RunRow
 
 _JOBS = "INSERT INTO email_jobs (id, run_id, lane_id, contact_id, contact_key)"
 _CHUNK = 10_000
@@ -51,6 +53,16 @@ def audience(connection: Connection, list_id: int) -> Iterator[Sequence[tuple[in
     )
     while rows := result.fetchmany(_CHUNK):
         yield [tuple(row) for row in rows]
+
+
+def run_audience(
+    connection: Connection, run: RunRow, list_id: int | None
+) -> Iterable[Sequence[tuple[int, int, str, str]]]:
+    """Members of the run's list, or the dead letters of another run that it tries again."""
+    if run.parent_run_id is not None and run.selection is not None:
+        reply = run.selection.reply_index(run.scenario)
+        return dead_letters.audience(connection, run.parent_run_id, run.selection, reply)
+    return () if list_id is None else audience(connection, list_id)
 
 
 def exclude(connection: Connection, run_id: int, excluded: Sequence[tuple[int, str]]) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mailsim_desktop import clock
+from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.run import NEVER_US, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
@@ -27,7 +28,7 @@ _COLUMNS = (
     "r.id, r.campaign_id, c.name, r.state, r.seed, r.scenario, r.options, r.versions,"
     " r.settings_hash, r.wanted_workers, r.speed, r.audience, r.recipients, r.planned,"
     " r.planned_until_us, r.horizon_us, r.simulated_us, r.created_utc_ms, r.started_utc_ms,"
-    " r.ended_utc_ms, r.host, r.host_seen_utc_ms, r.digest, r.error"
+    " r.ended_utc_ms, r.host, r.host_seen_utc_ms, r.digest, r.error, r.parent_run_id, r.selection"
 )
 
 
@@ -59,6 +60,8 @@ class RunRow:
     host_seen_utc_ms: int | None
     digest: str | None
     error: str | None
+    parent_run_id: int | None = None
+    selection: Selection | None = None
 
     @property
     def hosted(self) -> bool:
@@ -112,14 +115,22 @@ def create(
     scenario: Scenario,
     options: RunOptions,
     versions: dict[str, str],
+    *,
+    parent: tuple[int, Selection] | None = None,
 ) -> int:
-    """Add a run in state planning and return its id."""
+    """Add a run in state planning and return its id.
+
+    Parameters
+    ----------
+    parent : run whose dead letters it tries again, and which of them.
+    """
+    parent_id, selection = parent or (None, None)
     return int(
         connection.exec_driver_sql(
             "INSERT INTO runs (campaign_id, state, seed, scenario, options, versions,"
             " wanted_workers, speed, audience, recipients, planned, planned_until_us, horizon_us,"
-            " created_utc_ms)"
-            " VALUES (?, 'planning', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?) RETURNING id",
+            " created_utc_ms, parent_run_id, selection)"
+            " VALUES (?, 'planning', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?) RETURNING id",
             (
                 campaign_id,
                 options.seed,
@@ -129,6 +140,8 @@ def create(
                 options.workers,
                 options.speed,
                 clock.now_utc_ms(),
+                parent_id,
+                None if selection is None else json.dumps(selection.to_json()),
             ),
         ).scalar_one()
     )
@@ -156,6 +169,16 @@ def listed(connection: Connection, campaign_id: int | None = None) -> list[RunRo
     return [_row(row) for row in rows]
 
 
+def require_none_active(connection: Connection, campaign_id: int) -> None:
+    """Raise `InvalidTransitionError` where a run of this campaign has not ended."""
+    for earlier in listed(connection, campaign_id):
+        if earlier.state not in TERMINAL_RUN_STATES:
+            raise InvalidTransitionError(
+                f"Run {earlier.id} of the campaign {earlier.campaign_name!r} is {earlier.state}.",
+                f"Resume or cancel it first: mailsim campaigns resume {campaign_id}",
+            )
+
+
 def latest_by_campaign(connection: Connection) -> dict[int, RunRow]:
     """Newest run of each campaign that was ever launched, by the campaign's id."""
     rows = connection.exec_driver_sql(
@@ -174,7 +197,8 @@ def _row(row: Any) -> RunRow:
             Scenario.from_json(json.loads(row[5])),
             RunOptions.from_json(json.loads(row[6])),
             json.loads(row[7]),
-            *row[8:],
+            *row[8:-1],
+            None if row[-1] is None else Selection.from_json(json.loads(row[-1])),
         )
     )
 

@@ -128,6 +128,8 @@ runs = Table(
     Column("host_seen_utc_ms", BigInteger, nullable=True),  # its heartbeat, for liveness only
     Column("digest", Text, nullable=True),  # computed on demand once completed
     Column("error", Text, nullable=True),  # why it failed
+    Column("parent_run_id", Key, ForeignKey("runs.id"), nullable=True),  # whose dead letters it has
+    Column("selection", Text, nullable=True),  # JSON of domain.dead_letters.Selection: which
     CheckConstraint(
         "(ended_utc_ms IS NOT NULL) = (state IN ('cancelled', 'completed', 'failed'))",
         name="ended",

@@ -173,8 +173,7 @@ class Engine:
             with store.read() as connection:
                 campaign_id = runs.get(connection, run_id).campaign_id
                 list_id = campaigns.get(connection, campaign_id).list_id
-            if list_id is not None:
-                plan_run(store, run_id, list_id, self._domains)
+            plan_run(store, run_id, list_id, self._domains)
         except BaseException as error:  # noqa: BLE001 # the run fails, and whoever waits is told
             self._fail(run_id, error)
         finally:

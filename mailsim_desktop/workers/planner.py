@@ -58,12 +58,13 @@ class Recipients:
 
 
 def plan_run(
-    store: Store, run_id: int, list_id: int, domains: dict[str, str], *, chunk: int = CHUNK
+    store: Store, run_id: int, list_id: int | None, domains: dict[str, str], *, chunk: int = CHUNK
 ) -> None:
     """Write the whole plan of a run, or the rest of it, and set it running.
 
     Parameters
     ----------
+    list_id : of the campaign; a run that tries dead letters again needs none.
     domains : ASCII domain to provider group id.
 
     Raises
@@ -72,7 +73,7 @@ def plan_run(
     """
     with store.read() as connection:
         run = runs.get(connection, run_id)
-    recipients = _read_recipients(store, list_id, run.scenario.groups, domains)
+    recipients = _read_recipients(store, run, list_id, domains)
     found = settings_hash(run.scenario, run.seed, recipients.hash(run.scenario.groups))
     if run.settings_hash is None:
         _begin(store, run, recipients, found)
@@ -105,8 +106,9 @@ def _begin(store: Store, run: runs.RunRow, recipients: Recipients, found: str) -
 
 
 def _read_recipients(
-    store: Store, list_id: int, groups: tuple[ProviderGroup, ...], domains: dict[str, str]
+    store: Store, run: runs.RunRow, list_id: int | None, domains: dict[str, str]
 ) -> Recipients:
+    groups = run.scenario.groups
     index = {group.id: number for number, group in enumerate(groups)}
     of_domain = {domain: index[group] for domain, group in domains.items() if group in index}
     ids: list[NDArray[np.int64]] = []
@@ -115,7 +117,7 @@ def _read_recipients(
     excluded: list[tuple[int, str]] = []
     reasons = {str(state) for state in EXCLUDED_STATES}
     with store.read() as connection:
-        for rows in plan.audience(connection, list_id):
+        for rows in plan.run_audience(connection, run, list_id):
             excluded += [(row[0], row[3]) for row in rows if row[3] in reasons]
             kept = [row for row in rows if row[3] not in reasons]
             ids.append(np.array([row[0] for row in kept], dtype=np.int64))

@@ -128,6 +128,8 @@ TYPED = {
     "report 1": "",
     "rehearse people.csv --workers 1": "",
     "scenarios list": "",
+    "dead-letters list 1": "",
+    "dead-letters export 1 dead.csv": "",
     "policies list": "",
     "drill --recipients 300 --kills 1 --stops 0 --starves 0": "",
     "policies show postfix": "",

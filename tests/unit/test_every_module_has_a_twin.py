@@ -47,6 +47,10 @@ HELD_ELSEWHERE = {
     "ui/pages/live_view.py": ("tests/ui/test_live_figures.py", "what it draws equals the log"),
     "ui/pages/page.py": ("tests/ui/test_frame.py", "panels, steps, widths of all pages"),
     "ui/gallery/*.py": ("tests/ui/test_gallery.py", "every component is shown, sizes, keys"),
+    "store/dead_letters.py": (
+        "tests/unit/services/test_dead_letters.py",
+        "finds, exports, requeues",
+    ),
     # the crash drill, which nothing but real processes can show
     "cli/drill.py": ("tests/process/test_drill.py", "the command and its verdict"),
     "services/drill.py": ("tests/process/test_drill.py", "holds, and finds planted faults"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pysqlite3.dbapi2 as sqlite
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -11,7 +12,7 @@ from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
 from mailsim_desktop.store.database import HEAD, KNOWN_REVISIONS
-from mailsim_desktop.store.dialect import APPLICATION_ID, make_engine
+from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, make_engine
 from mailsim_desktop.store.migrate import alembic_config, upgrade
 from mailsim_desktop.store.schema import metadata
 from tests.helpers.workspace import Workspace, addresses
@@ -75,6 +76,36 @@ def test_head_and_known_revisions_are_those_of_the_migrations_folder():
 def test_upgrade_marks_the_file_as_ours(workspace: Workspace):
     assert workspace.sql("PRAGMA application_id") == [(APPLICATION_ID,)]
     assert workspace.sql("SELECT version_num FROM alembic_version") == [(HEAD,)]
+
+
+def test_upgrade_from_the_first_schema_keeps_runs_and_what_they_did(tmp_path):
+    path = tmp_path / "old.sqlite3"
+    sqlite.connect(path).close()
+    engine = make_engine(file_url(path)).execution_options(writing=True)
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(
+            "INSERT INTO campaigns (id, name, subject, content, state, created_utc_ms,"
+            " updated_utc_ms) VALUES (1, 'old', '', '', 'active', 0, 0)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO runs (id, campaign_id, state, seed, scenario, options, versions,"
+            " wanted_workers, audience, recipients, planned, planned_until_us, horizon_us,"
+            " created_utc_ms, ended_utc_ms)"
+            " VALUES (7, 1, 'completed', 1, '{}', '{}', '{}', 2, 0, 0, 0, 0, 0, 0, 5)"
+        )
+    engine.dispose()
+
+    upgrade(path)
+
+    connection = sqlite.connect(path)
+    found = connection.execute("SELECT id, state, ended_utc_ms, parent_run_id FROM runs").fetchall()
+    version = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    connection.close()
+    assert found == [(7, "completed", 5, None)]
+    assert version == [(HEAD,)]
 
 
 def test_upgrade_of_a_new_database_keeps_its_rows(workspace: Workspace):

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+
+from mailsim_desktop.services import runs
+from mailsim_desktop.store.database import Store
+from tests.helpers.in_process import run_in_process
+from tests.helpers.workspace import Workspace, addresses
+from tests.unit.cli.conftest import Typing
+
+
+@pytest.fixture
+def ended(workspace: Workspace, store: Store) -> int:
+    run_id = workspace.launch(workspace.add_list(addresses(4_000)), seed=5)
+    run_in_process(store, run_id)
+    return run_id
+
+
+def test_list_prints_the_dead_letters_and_their_number(typed: Typing, ended: int):
+    data = typed(f"--json dead-letters list {ended}").data
+    text = typed(f"dead-letters list {ended} --limit 1").out
+
+    assert data["total"] == len(data["dead_letters"]) > 1
+    assert set(data["dead_letters"][0]) == {
+        "job", "email", "provider_group", "state", "attempts", "reply",
+    }  # fmt: skip
+    assert data["dead_letters"][0]["email"] in text
+    assert f"1 of {data['total']} dead letters" in text
+
+
+def test_export_writes_a_file_and_says_so(typed: Typing, ended: int, workspace: Workspace):
+    total = typed(f"--json dead-letters list {ended}").data["total"]
+
+    told = typed(f"dead-letters export {ended} dead.csv").out
+
+    assert told == f"{total} dead letters written to dead.csv.\n"
+    assert len((workspace.path.parent / "dead.csv").read_text().splitlines()) == total + 1
+
+
+@pytest.mark.process
+def test_requeue_runs_them_again_and_names_the_parent(typed: Typing, ended: int, store: Store):
+    total = typed(f"--json dead-letters list {ended}").data["total"]
+
+    data = typed(f"--json dead-letters requeue {ended}").data
+
+    assert (data["parent"], data["recipients"], data["state"]) == (ended, total, "completed")
+    assert runs.get_run(store, data["run"]).parent_run_id == ended
+
+
+def test_an_unknown_reply_is_exit_code_3_and_names_those_there_are(typed: Typing, ended: int):
+    failed = typed(f"dead-letters list {ended} --reply nope")
+
+    assert (failed.code, failed.out) == (3, "")
+    assert "demo_421" in failed.err
