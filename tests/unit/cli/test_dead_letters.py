@@ -11,7 +11,7 @@ from tests.unit.cli.conftest import Typing
 
 @pytest.fixture
 def ended(workspace: Workspace, store: Store) -> int:
-    run_id = workspace.launch(workspace.add_list(addresses(4_000)), seed=5)
+    run_id = workspace.launch(workspace.add_list(addresses(6_000)), seed=5)
     run_in_process(store, run_id)
     return run_id
 
