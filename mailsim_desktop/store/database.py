@@ -39,6 +39,10 @@ HEAD = "0002"
 KNOWN_REVISIONS = frozenset({"0001", "0002"})
 
 
+MOST_LOG_BYTES = 256 * 1024 * 1024
+"""Length of the write-ahead log at which workers wait for readers; a few batches may follow."""
+
+
 class Store:
     """One thread's way to the database at `path`, which exists; no other file takes its place.
 
@@ -77,6 +81,16 @@ class Store:
             raw = connection.connection.driver_connection
             if raw is not None:
                 raw.execute(f"PRAGMA wal_checkpoint({mode})")
+
+    def log_is_full(self) -> bool:
+        """Whether the write-ahead log is so long that no more should be written for now.
+
+        It grows while somebody reads one old state of the database and never lets go.
+        """
+        try:
+            return os.stat(f"{self.path}-wal").st_size > MOST_LOG_BYTES  # noqa: PTH116 # a string
+        except OSError:
+            return False  # there is none while nobody has written
 
     def is_locked(self) -> bool:
         """Whether anybody is in a writing transaction at this instant."""

@@ -16,7 +16,7 @@ from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 
-MARKED = frozenset({"paused", "worker_lost"})
+MARKED = frozenset({"paused", "worker_lost", "log_full"})
 """Events that stand in the plots: they explain a dip."""
 
 
@@ -85,6 +85,11 @@ def _of_workers() -> dict[str, Told]:
     return {
         "worker_lost": Told(
             Glyph.WARNING, worker, translate("Event", "ended and was replaced; nothing is lost")
+        ),
+        "log_full": Told(
+            Glyph.WARNING,
+            worker,
+            translate("Event", "waits for another program that reads the database without end"),
         ),
         "takeover": Told(
             Glyph.WARNING, worker, translate("Event", "took over what another one had leased")

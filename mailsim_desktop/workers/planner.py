@@ -10,22 +10,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from mailsim_desktop import clock
 from mailsim_desktop.domain.contact import EXCLUDED_STATES
 from mailsim_desktop.domain.provider import OTHER, ProviderGroup
 from mailsim_desktop.domain.run import NEVER_US, settings_hash
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
-from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.errors import ConflictError, StoreBusyError
 from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.store import plan, runs
 from mailsim_desktop.store.database import Store
 
+LOG_PATIENCE_S, LOG_LOOK_S = 60.0, 0.05
 CHUNK = 20_000
 """Jobs in one transaction: some tens of milliseconds."""
 
@@ -218,6 +221,7 @@ def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int
                 strict=True,
             )
         ]
+        _wait_for_log(store)
         after = planned + len(rows)
         until = int(jobs.due_us[after]) if after < len(jobs.key) else NEVER_US
         with store.write() as connection:
@@ -225,6 +229,18 @@ def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int
                 return False
         planned = after
     return True
+
+
+def _wait_for_log(store: Store) -> None:
+    """Wait until the write-ahead log is cut off, which its readers may prevent."""
+    deadline = clock.monotonic_s() + LOG_PATIENCE_S
+    while store.log_is_full():
+        if clock.monotonic_s() > deadline:
+            raise StoreBusyError(
+                f"Another program reads the database without end, for {LOG_PATIENCE_S:.0f} s now.",
+                "End it, then resume the run.",
+            )
+        time.sleep(LOG_LOOK_S)
 
 
 def _finish(store: Store, run_id: int) -> None:

@@ -57,7 +57,7 @@ class ShardWorker:
         self._models: dict[int, tuple[ReplyModel, int]] = {}
 
     def work_once(self, stopped: Callable[[], bool] = lambda: False) -> bool:
-        """Lease a shard and bring it to the horizon; False when there is nothing to do.
+        """Lease a shard and bring it to the horizon; False when there is nothing to do for now.
 
         Parameters
         ----------
@@ -67,7 +67,7 @@ class ShardWorker:
         ------
         LeaseLostError : another worker took over; what was computed is forgotten.
         """
-        lease = self._queue.lease(self._name)
+        lease = None if self._store.log_is_full() else self._queue.lease(self._name)
         if lease is None:
             return False
         try:
@@ -88,7 +88,7 @@ class ShardWorker:
             self._queue.commit(lease, batch, next_start)
             if next_start >= lease.horizon_us:
                 return
-            if stopped() or not self._queue.wanted(lease):
+            if stopped() or self._store.log_is_full() or not self._queue.wanted(lease):
                 self._queue.release(lease)
                 return
 

@@ -12,7 +12,6 @@ import itertools
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from typing import Any
@@ -25,47 +24,19 @@ from mailsim_desktop.errors import StoreBusyError, WorkerLostError
 from mailsim_desktop.store import events, queue, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child
+from mailsim_desktop.workers.log_keeper import LogKeeper
 from mailsim_desktop.workers.pulse import Listener
+from mailsim_desktop.workers.watched_child import WatchedChild
 
 LOOK_S = 0.1
 PATIENCE = 50
 """Deaths without a single attempt committed in between, before we give up."""
 STOP_S = 5.0
-CHECKPOINT_S = 2.0
-HUNG_LOOKS = 50
-"""Looks without a beat after which a worker counts as stopped: five seconds and more."""
-START_LOOKS = 600
-"""The same for one that has never been heard: its libraries may come from a slow disk."""
 BUSY_MS = 100
 """How long a look may wait for the write lock: whoever holds it may be one that is stopped."""
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.05, 1.0
 """Before a worker that died without progress is replaced; doubled each time."""
 _log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Child:
-    """A worker process and its pulse; `hung` once it was killed for its silence."""
-
-    process: Any
-    pulse: Listener
-    hung: bool = False
-
-    def look(self) -> None:
-        """Listen, and kill it where it has been silent for too long."""
-        self.pulse.look()
-        allowed = HUNG_LOOKS if self.pulse.heard else START_LOOKS
-        if self.pulse.silent > allowed and not self.hung:
-            _log.warning("worker %s is silent: killing it", self.process.name)
-            self.hung = True
-            self.process.kill()  # SIGTERM would wait until it goes on
-
-    def end(self) -> int | None:
-        """Collect a process that has ended; returns its exit code."""
-        exit_code: int | None = self.process.exitcode
-        self.process.join()
-        self.pulse.close()
-        return exit_code
 
 
 class Supervisor:
@@ -81,11 +52,11 @@ class Supervisor:
         self._runs_driven = runs_driven
         self._stop = stop
         self._context = multiprocess.get_context("spawn")
-        self._children: dict[str, _Child] = {}
-        self._leaving: dict[str, _Child] = {}  # told to end, not yet gone
+        self._children: dict[str, WatchedChild] = {}
+        self._leaving: dict[str, WatchedChild] = {}  # told to end, not yet gone
         self._dead: dict[str, dict[str, Any]] = {}  # buried, their leases not yet freed
         self._start_at = 0.0  # monotonic; no child is started earlier
-        self._checkpoint_at = 0.0
+        self._log = LogKeeper()
         self._numbers = itertools.count(1)
         self._deaths = 0
         self._attempts = 0
@@ -122,9 +93,7 @@ class Supervisor:
             with store.read() as connection:
                 wanted = runs.wanted_workers(connection, driven)
             self._match(wanted)
-        if self._checkpoint_at <= clock.monotonic_s():
-            self._checkpoint_at = clock.monotonic_s() + CHECKPOINT_S
-            store.checkpoint(wait=False)
+        self._log.keep_short(store, driven)
 
     def _bury_dead(self, store: Store, driven: list[int]) -> None:
         exit_codes: list[int | None] = []
@@ -176,7 +145,7 @@ class Supervisor:
         )
         process.start()
         theirs.close()  # so that the pipe ends with the child
-        self._children[name] = _Child(process, Listener(ours))
+        self._children[name] = WatchedChild(process, Listener(ours))
 
     def _count_death(self, store: Store, driven: list[int], exit_code: int | None) -> None:
         """Put the next start off, or give up, where death follows death without progress."""

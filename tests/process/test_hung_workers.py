@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator
 import multiprocess
 import pytest
 
+from mailsim_desktop import clock
 from mailsim_desktop.services import runs
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.dialect import connect
-from mailsim_desktop.workers import supervisor
+from mailsim_desktop.workers import watched_child
 from mailsim_desktop.workers.engine import Engine
 from tests.helpers.workspace import Workspace, addresses
 
@@ -24,7 +25,7 @@ LOOKS = 8
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Notice silence after about a second, so that the test need not wait for five."""
-    monkeypatch.setattr(supervisor, "HUNG_LOOKS", LOOKS)
+    monkeypatch.setattr(watched_child, "HUNG_LOOKS", LOOKS)
 
 
 def is_locked(workspace: Workspace) -> bool:
@@ -102,7 +103,7 @@ def test_worker_stopped_anywhere_is_killed_and_replaced(
 def test_worker_that_goes_on_after_its_lease_expired_writes_nothing(
     workspace: Workspace, slow_run: tuple[Engine, int, str], monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(supervisor, "HUNG_LOOKS", 10_000)  # nobody kills it
+    monkeypatch.setattr(watched_child, "HUNG_LOOKS", 10_000)  # nobody kills it
     engine, run_id, expected = slow_run
 
     def has_a_lease() -> bool:
@@ -129,7 +130,7 @@ def test_worker_is_not_killed_for_the_time_that_its_supervisor_slept(
     """As after the suspension of the whole machine: clocks jump, looks do not."""
     engine, run_id, expected = slow_run
     real = time.monotonic
-    monkeypatch.setattr(supervisor.clock, "monotonic_s", lambda: real() + 3600)
+    monkeypatch.setattr(clock, "monotonic_s", lambda: real() + 3600)
 
     assert engine.wait(run_id, 120)
     assert losses(workspace) == []

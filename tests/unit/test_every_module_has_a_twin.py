@@ -55,6 +55,8 @@ HELD_ELSEWHERE = {
     "cli/drill.py": ("tests/process/test_drill.py", "the command and its verdict"),
     "services/drill.py": ("tests/process/test_drill.py", "holds, and finds planted faults"),
     "store/audit.py": ("tests/process/test_drill.py", "finds what planted faults lose"),
+    "workers/log_keeper.py": ("tests/process/test_long_reader.py", "bounds the log"),
+    "workers/watched_child.py": ("tests/process/test_hung_workers.py", "kills the silent"),
     "workers/saboteur.py": ("tests/process/test_drill.py", "harms at each moment"),
     # parts of one component each, whose test uses them
     "ui/widgets/attempt_delegate.py": ("tests/unit/ui/widgets/test_attempt_timeline.py", "rows"),

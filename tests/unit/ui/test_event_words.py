@@ -27,6 +27,7 @@ def test_every_state_a_run_can_enter_is_told_in_words():
 def test_a_lost_worker_and_a_takeover_tell_of_the_worker():
     assert event_words.tell(event("worker_lost"), {}).subject == "Worker"
     assert event_words.tell(event("takeover", shard=7), {}).subject == "Worker"
+    assert "reads the database" in event_words.tell(event("log_full"), {}).text
 
 
 def test_a_failure_names_its_error_and_braces_in_it_are_not_filled_in():

@@ -1,0 +1,40 @@
+"""One worker process as its supervisor sees it: alive, silent, or gone."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+from mailsim_desktop.workers.pulse import Listener
+
+HUNG_LOOKS = 50
+"""Looks without a beat after which a worker counts as stopped: five seconds and more."""
+START_LOOKS = 600
+"""The same for one that has never been heard: its libraries may come from a slow disk."""
+_log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class WatchedChild:
+    """A worker process and its pulse; `hung` once it was killed for its silence."""
+
+    process: Any
+    pulse: Listener
+    hung: bool = False
+
+    def look(self) -> None:
+        """Listen, and kill it where it has been silent for too long."""
+        self.pulse.look()
+        allowed = HUNG_LOOKS if self.pulse.heard else START_LOOKS
+        if self.pulse.silent > allowed and not self.hung:
+            _log.warning("worker %s is silent: killing it", self.process.name)
+            self.hung = True
+            self.process.kill()  # SIGTERM would wait until it goes on
+
+    def end(self) -> int | None:
+        """Collect a process that has ended; returns its exit code."""
+        exit_code: int | None = self.process.exitcode
+        self.process.join()
+        self.pulse.close()
+        return exit_code
