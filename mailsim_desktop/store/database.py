@@ -24,7 +24,6 @@ from mailsim_desktop.errors import (
 )
 from mailsim_desktop.store.dialect import (
     APPLICATION_ID,
-    BUSY_MS,
     file_url,
     is_locked,
     looking,
@@ -46,11 +45,11 @@ MOST_LOG_BYTES = 256 * 1024 * 1024
 class Store:
     """One thread's way to the database at `path`, which exists; no other file takes its place.
 
-    A writing transaction waits `busy_ms` for those of others, then raises `StoreBusyError`.
+    A writing transaction waits `busy_ms`, or 30 s, for others, then raises `StoreBusyError`.
     Raises `DatabaseLostError` at the next transaction where the file was deleted or replaced.
     """
 
-    def __init__(self, path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, busy_ms: int | None = None) -> None:
         self.path = path
         self._place = Place(path)
         self._engine: Engine = make_engine(file_url(path), read_only=read_only, busy_ms=busy_ms)

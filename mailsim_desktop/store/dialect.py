@@ -85,14 +85,14 @@ BUSY_MS = 30_000
 """How long a transaction waits for the one that another connection has open."""
 
 
-def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> Engine:
+def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int | None = None) -> Engine:
     """Engine with one connection, for the thread that makes it.
 
     Parameters
     ----------
     url : SQLAlchemy URL, see `file_url`.
     read_only : refuse every write, for screens.
-    busy_ms : how long to wait for the write lock.
+    busy_ms : how long to wait for the write lock; `BUSY_MS` if not given.
     """
     require_safe_wal(sqlite.sqlite_version_info)
     engine = create_engine(url, module=sqlite, poolclass=QueuePool, pool_size=1, max_overflow=0)
@@ -100,7 +100,7 @@ def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int = BUSY_
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, _record: Any) -> None:
         connection.isolation_level = None  # we say BEGIN ourselves
-        connection.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_MS if busy_ms is None else busy_ms}")
         for pragma in _PRAGMAS:
             connection.execute(pragma)
         if read_only:

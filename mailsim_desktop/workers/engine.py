@@ -15,13 +15,20 @@ from threading import Event, Lock, Thread
 from typing import Self
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
-from mailsim_desktop.errors import ConditionError, ConflictError, HostLostError, MailSimError
+from mailsim_desktop.errors import (
+    ConditionError,
+    ConflictError,
+    HostLostError,
+    MailSimError,
+    StoreBusyError,
+)
 from mailsim_desktop.store import campaigns, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.governor import Governor
 from mailsim_desktop.workers.planner import plan_run
 from mailsim_desktop.workers.supervisor import Supervisor
 
+BUSY_WAIT_S = 0.5
 _log = logging.getLogger(__name__)
 
 
@@ -32,6 +39,7 @@ class _Drive:
     thread: Thread
     finished: Event = field(default_factory=Event)
     error: BaseException | None = None
+    governor: Governor | None = None
 
 
 def driven_elsewhere(run_id: int, host: str | None) -> ConflictError:
@@ -101,6 +109,11 @@ class Engine:
             raise drive.error
         return True
 
+    def trouble(self, run_id: int) -> str | None:
+        """Why a run that this engine drives cannot go on at the moment, if it cannot."""
+        governor = self._drives[run_id].governor
+        return None if governor is None else governor.trouble
+
     def driven(self) -> list[int]:
         """Ids of the runs that are being driven now."""
         with self._lock:
@@ -154,7 +167,9 @@ class Engine:
         if planning:
             planner.start()
         try:
-            Governor(store, run_id, self.host, self._stop).drive()
+            governor = Governor(store, run_id, self.host, self._stop)
+            self._drives[run_id].governor = governor
+            governor.drive()
         finally:
             if planning:
                 planner.join()
@@ -170,14 +185,24 @@ class Engine:
     def _plan(self, run_id: int) -> None:
         store = Store(self._database)
         try:
-            with store.read() as connection:
-                campaign_id = runs.get(connection, run_id).campaign_id
-                list_id = campaigns.get(connection, campaign_id).list_id
-            plan_run(store, run_id, list_id, self._domains)
+            while not self._stop.is_set():
+                try:
+                    self._plan_once(store, run_id)
+                except StoreBusyError as error:  # it goes on after the last committed chunk
+                    _log.warning("%s", error, extra={"run": run_id})
+                    self._stop.wait(BUSY_WAIT_S)
+                else:
+                    return
         except BaseException as error:  # noqa: BLE001 # the run fails, and whoever waits is told
             self._fail(run_id, error)
         finally:
             store.close()
+
+    def _plan_once(self, store: Store, run_id: int) -> None:
+        with store.read() as connection:
+            campaign_id = runs.get(connection, run_id).campaign_id
+            list_id = campaigns.get(connection, campaign_id).list_id
+        plan_run(store, run_id, list_id, self._domains)
 
     def _supervise(self) -> None:
         try:

@@ -14,7 +14,7 @@ from mailsim_desktop import clock
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
-from mailsim_desktop.errors import HostLostError
+from mailsim_desktop.errors import HostLostError, StoreBusyError
 from mailsim_desktop.store import plan, queue, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.pace import Step, live_step_us, next_step_us
@@ -43,6 +43,7 @@ class Governor:
         self._host = host
         self._stop = stop
         self._beaten = 0.0
+        self.trouble: str | None = None  # why it cannot go on at the moment
         with store.read() as connection:
             self._fixed_us = runs.get(connection, run_id).options.step_us
         self._last: Step | None = None  # the last step whose barrier was reached
@@ -52,28 +53,41 @@ class Governor:
         self._next_at: float | None = None  # monotonic instant of a live run's next step
 
     def drive(self) -> None:
-        """Move the horizon until the run ends, pauses, or the engine closes."""
+        """Move the horizon until the run ends, pauses, or the engine closes.
+
+        A database that is busy is asked again: every step is one transaction.
+        """
         while not self._stop.is_set():
-            self._beat()
-            with self._store.read() as connection:
-                seen = runs.control(connection, self._run_id)
-            if seen.state is RunState.CANCELLING:
-                self._cancel()
-            if seen.state in TERMINAL_RUN_STATES or seen.state in (
-                RunState.CANCELLING,
-                RunState.PAUSED,
-            ):
-                return
-            if seen.state is RunState.PAUSING:
-                self._pause()
-            elif seen.next_start_us < seen.horizon_us:
-                self._stop.wait(POLL_S)
+            try:
+                if self._rests():
+                    return
+                self.trouble = None
+            except StoreBusyError as error:
+                self.trouble = str(error)
+                _log.warning("%s", error, extra={"run": self._run_id})
+                self._stop.wait(CONTROL_POLL_S)
+
+    def _rests(self) -> bool:
+        """Do what is to be done now; True when the run needs nobody to govern it any more."""
+        self._beat()
+        with self._store.read() as connection:
+            seen = runs.control(connection, self._run_id)
+        if seen.state is RunState.CANCELLING:
+            self._cancel()
+            return True
+        if seen.state in TERMINAL_RUN_STATES or seen.state is RunState.PAUSED:
+            return True
+        if seen.state is RunState.PAUSING:
+            self._pause()
+        elif seen.next_start_us < seen.horizon_us:
+            self._stop.wait(POLL_S)
+        else:
+            self._end_step(seen)
+            if self._is_complete(seen):
+                self._complete()
             else:
-                self._end_step(seen)
-                if self._is_complete(seen):
-                    self._complete()
-                else:
-                    self._move(seen)
+                self._move(seen)
+        return False
 
     @staticmethod
     def _is_complete(seen: runs.Control) -> bool:
