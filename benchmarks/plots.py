@@ -99,4 +99,5 @@ def _series(frame: int) -> Series:
         p99_ms=1500 + 1500 * noise,
         queued=(100_000 * noise).astype(np.int64),
         in_flight=(40 * noise).astype(np.int64),
+        waiting=(90 * noise).astype(np.int64),
     )

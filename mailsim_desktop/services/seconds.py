@@ -38,6 +38,8 @@ class Series:
         and a cancelled one stay among them.
     in_flight : (n,) int64, attempts started and not finished at the end of the bin; each of them
         is that of a queued recipient.
+    waiting : (n,) int64, recipients whose last attempt was deferred and who were not tried again
+        by the end of the bin; queued ones too.
     """
 
     start_s: NDArray[np.int64]
@@ -48,6 +50,7 @@ class Series:
     p99_ms: NDArray[np.float64]
     queued: NDArray[np.int64]
     in_flight: NDArray[np.int64]
+    waiting: NDArray[np.int64]
 
 
 class Averages(NamedTuple):
@@ -71,6 +74,7 @@ class Seconds:
     ----------
     counts : (5, seconds) int64, attempts in the order of `SERIES`.
     latency_us : (seconds,) int64, sum over what finished in each second.
+    retries : (seconds,) int64, those among the attempts started.
     histograms : (seconds, 60) int64, see `domain.histogram`.
     greatest_us : no latency is longer; None while that is not known.
     """
@@ -79,6 +83,7 @@ class Seconds:
         default_factory=lambda: np.zeros((len(SERIES), 64), dtype=np.int64)
     )
     latency_us: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
+    retries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
     histograms: NDArray[np.int64] = field(
         default_factory=lambda: np.zeros((64, histogram.BUCKETS), dtype=np.int64)
     )
@@ -92,12 +97,14 @@ class Seconds:
         more = max(seconds, 2 * have) - have
         self.counts = np.pad(self.counts, ((0, 0), (0, more)))
         self.latency_us = np.pad(self.latency_us, (0, more))
+        self.retries = np.pad(self.retries, (0, more))
         self.histograms = np.pad(self.histograms, ((0, more), (0, 0)))
 
     def add(self, row: Rollup) -> None:
         """Count one bucket; there is room for it."""
         self.counts[INDEX[row.outcome], row.bucket] += row.count
         self.latency_us[row.bucket] += row.latency_sum_us
+        self.retries[row.bucket] += row.retries
         if row.histogram:
             self.histograms[row.bucket] += histogram.unpack(row.histogram)
 
@@ -111,6 +118,10 @@ class Seconds:
         table = bins.sum(axis=1).tolist()
         before = self.counts[:, :first_s].sum(axis=1, keepdims=True)
         so_far = before + counts.cumsum(axis=1)
+        retried = (
+            self.retries[:first_s].sum()
+            + self.retries[part].reshape(-1, bin_s).sum(axis=1).cumsum()
+        )
         ended = so_far[[SERIES.index(outcome) for outcome in FINAL]].sum(axis=0)
         return Series(
             start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
@@ -121,6 +132,7 @@ class Seconds:
             p99_ms=self._quantiles_ms(table, 0.99),
             queued=recipients - ended,
             in_flight=so_far[0] - so_far[1:].sum(axis=0),
+            waiting=so_far[SERIES.index(Outcome.DEFERRED)] - retried,
         )
 
     def end_s(self) -> int:

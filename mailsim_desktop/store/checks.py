@@ -78,10 +78,11 @@ _INVARIANTS: tuple[tuple[str, str], ...] = (
         "run {0}, {1}, second {2}: starts in the rollups differ from the log",
         """
         WITH logged AS (
-            SELECT g.run_id, l.provider_group, g.start_us / 1000000 AS bucket, COUNT(*) AS n
+            SELECT g.run_id, l.provider_group, g.start_us / 1000000 AS bucket, COUNT(*) AS n,
+                   SUM(g.attempt > 1) AS again
             FROM email_logs AS g JOIN lanes AS l ON l.id = g.lane_id GROUP BY 1, 2, 3
         ), rolled AS (
-            SELECT run_id, provider_group, bucket, count AS n FROM rollups
+            SELECT run_id, provider_group, bucket, count AS n, retries AS again FROM rollups
             WHERE outcome = 'started'
         )
         SELECT run_id, provider_group, bucket FROM (

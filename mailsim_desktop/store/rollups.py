@@ -19,20 +19,21 @@ BUCKET_US = SECOND_US
 STARTED = "started"
 
 _SELECT = """
-SELECT bucket, outcome, count, latency_sum_us, histogram FROM rollups
+SELECT bucket, outcome, count, latency_sum_us, histogram, retries FROM rollups
 WHERE run_id = ? AND provider_group = ? AND bucket >= ? AND bucket <= ?
 """
 _HEAD = (
     "INSERT INTO rollups"
-    " (run_id, provider_group, bucket, outcome, count, latency_sum_us, histogram)"
+    " (run_id, provider_group, bucket, outcome, count, latency_sum_us, histogram, retries)"
 )
 _AGAIN = (
     "ON CONFLICT (run_id, provider_group, bucket, outcome) DO UPDATE SET count = excluded.count,"
-    " latency_sum_us = excluded.latency_sum_us, histogram = excluded.histogram"
+    " latency_sum_us = excluded.latency_sum_us, histogram = excluded.histogram,"
+    " retries = excluded.retries"
 )
 
-Cell = tuple[int, str, int, int, bytes | None]
-"""(bucket, outcome, count, latency_sum_us, packed histogram)."""
+Cell = tuple[int, str, int, int, bytes | None, int]
+"""(bucket, outcome, count, latency_sum_us, packed histogram, retries among those started)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class Rollup:
     count: int
     latency_sum_us: int
     histogram: bytes | None
+    retries: int = 0
 
 
 def merge(connection: Connection, run_id: int, part: Part) -> None:
@@ -66,13 +68,14 @@ def merge(connection: Connection, run_id: int, part: Part) -> None:
         for row in connection.exec_driver_sql(_SELECT, (run_id, group, min(buckets), max(buckets)))
     }
     rows = []
-    for bucket, outcome, count, latency_sum, packed in part.cells:
+    for bucket, outcome, count, latency_sum, packed, retries in part.cells:
         old = stored.get((bucket, outcome))
         if old is None:
-            rows.append((run_id, group, bucket, outcome, count, latency_sum, packed))
+            rows.append((run_id, group, bucket, outcome, count, latency_sum, packed, retries))
             continue
         both = None if packed is None else histogram.add(old[4], packed)
-        rows.append((run_id, group, bucket, outcome, count + old[2], latency_sum + old[3], both))
+        sums = count + old[2], latency_sum + old[3], both, retries + old[5]
+        rows.append((run_id, group, bucket, outcome, *sums))
     execute_all(connection, insert_rows(_HEAD, rows, _AGAIN))
 
 
@@ -89,7 +92,8 @@ def results_before(connection: Connection, run_id: int, until: int) -> dict[str,
 def between(connection: Connection, run_id: int, first: int, until: int) -> list[Rollup]:
     """Rows of a run with ``first <= bucket < until``, in order of bucket."""
     rows = connection.exec_driver_sql(
-        "SELECT r.provider_group, r.bucket, r.outcome, r.count, r.latency_sum_us, r.histogram"
+        "SELECT r.provider_group, r.bucket, r.outcome, r.count, r.latency_sum_us, r.histogram,"
+        " r.retries"
         " FROM (SELECT DISTINCT provider_group FROM lanes WHERE run_id = ?) AS g"
         " JOIN rollups AS r ON r.run_id = ? AND r.provider_group = g.provider_group"
         " AND r.bucket >= ? AND r.bucket < ? ORDER BY r.bucket",

@@ -241,6 +241,7 @@ rollups = Table(  # one row a simulated second, provider group and outcome
     Column("count", BigInteger, nullable=False),
     Column("latency_sum_us", BigInteger, nullable=False),  # 0 for started
     Column("histogram", LargeBinary, nullable=True),  # domain.histogram.pack; null for started
+    Column("retries", BigInteger, nullable=False, server_default=text("0")),  # of those started
     sqlite_with_rowid=False,
 )
 

@@ -112,13 +112,19 @@ def _lane(output: LaneOutput) -> tuple[object, ...]:
     )
 
 
+def _started(result: BatchResult) -> list[rollups.Cell]:
+    buckets, place = np.unique(result.start_us // rollups.BUCKET_US, return_inverse=True)
+    started = np.bincount(place, minlength=len(buckets)).tolist()
+    retries = np.bincount(place[result.attempt > 1], minlength=len(buckets)).tolist()
+    return [
+        (bucket, rollups.STARTED, count, 0, None, again)
+        for bucket, count, again in zip(buckets.tolist(), started, retries, strict=True)
+    ]
+
+
 def _cells(result: BatchResult) -> Sequence[rollups.Cell]:
     """Count attempts by second: starts by their start, results by their finish."""
-    buckets, started = np.unique(result.start_us // rollups.BUCKET_US, return_counts=True)
-    cells: list[rollups.Cell] = [
-        (bucket, rollups.STARTED, count, 0, None)
-        for bucket, count in zip(buckets.tolist(), started.tolist(), strict=True)
-    ]
+    cells = _started(result)
     kinds = len(OUTCOMES)
     key, group = np.unique(
         result.finish_us // rollups.BUCKET_US * kinds + result.outcome, return_inverse=True
@@ -133,5 +139,5 @@ def _cells(result: BatchResult) -> Sequence[rollups.Cell]:
     table = counts.reshape(-1, histogram.BUCKETS).tolist()
     for value, row, total in zip(key.tolist(), table, sums.tolist(), strict=True):
         outcome = OUTCOMES[value % kinds]
-        cells.append((value // kinds, str(outcome), sum(row), total, histogram.pack(row)))
+        cells.append((value // kinds, str(outcome), sum(row), total, histogram.pack(row), 0))
     return cells

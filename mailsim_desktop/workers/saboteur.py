@@ -17,6 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from threading import Event, Thread
 
+from mailsim_desktop import clock
 from mailsim_desktop.simulation.streams import Stream, draw_int
 from mailsim_desktop.store import audit
 from mailsim_desktop.store.database import Store
@@ -102,10 +103,10 @@ class Saboteur(Thread):
 
     def _stop_one(self) -> int | None:
         """Stop a worker at its moment; None once the run has ended."""
-        deadline = time.monotonic() + SEARCH_S
+        deadline = clock.monotonic_s() + SEARCH_S
         while not self._ended.is_set():
             living = {name: pid for name, pid in self._pids().items() if pid not in self._stopped}
-            late = time.monotonic() > deadline
+            late = clock.monotonic_s() > deadline
             if self._moment is not Moment.RANDOM and not late:
                 living = {name: pid for name, pid in living.items() if name in self._holders()}
             if living:
@@ -141,9 +142,9 @@ class Saboteur(Thread):
 
     def _is_locked_for(self, seconds: float) -> bool:
         """Nobody but the stopped worker would keep the lock for so long."""
-        deadline = time.monotonic() + seconds
+        deadline = clock.monotonic_s() + seconds
         while self._store.is_locked():
-            if time.monotonic() > deadline:
+            if clock.monotonic_s() > deadline:
                 return True
             time.sleep(LOOK_S)
         return False
@@ -154,8 +155,8 @@ class Saboteur(Thread):
             with self._store.write() as connection:
                 audit.expire_leases(connection, self._run_id)
                 before = audit.takeovers(connection, self._run_id)
-            deadline = time.monotonic() + ZOMBIE_S
-            while time.monotonic() < deadline and not self._ended.wait(LOOK_S):
+            deadline = clock.monotonic_s() + ZOMBIE_S
+            while clock.monotonic_s() < deadline and not self._ended.wait(LOOK_S):
                 with self._store.read() as connection:
                     if audit.takeovers(connection, self._run_id) > before:
                         break

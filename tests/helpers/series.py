@@ -30,4 +30,5 @@ def series(
         p99_ms=900 + growing,
         queued=queued - np.arange(bins, dtype=np.int64),
         in_flight=np.full(bins, 7, dtype=np.int64),
+        waiting=np.full(bins, 12, dtype=np.int64),
     )

@@ -101,7 +101,9 @@ def series() -> Series:
     p50 = 190 + 30 * np.sin(start_s / 90) + 160 * dip
     queued = (200_000 - 26 * (start_s - 1_100)).astype(np.int64)
     in_flight = (140 + 40 * wave + 420 * dip).astype(np.int64)
-    return Series(start_s, _BIN_S, counts, p50, p50 * 2.9, p50 * 4.4, queued, in_flight)
+    waiting = (1_800 + 300 * wave + 5_000 * np.roll(dip, 30)).astype(np.int64)
+    latencies = p50, p50 * 2.9, p50 * 4.4
+    return Series(start_s, _BIN_S, counts, *latencies, queued, in_flight, waiting)
 
 
 MARKS = ((2_040.0, "Yahoo: suspended"),)

@@ -59,7 +59,7 @@ class LivePlots(Card):
         """Draw other values."""
         self.attempts.show_series(series)
         bins = series.start_s, series.bin_s
-        queue = np.array([series.queued, series.in_flight], dtype=np.float64)
+        queue = np.array([series.queued, series.waiting, series.in_flight], dtype=np.float64)
         self.queue.show_values(*bins, queue)
         self.latency.show_values(*bins, np.array([series.p50_ms, series.p95_ms, series.p99_ms]))
         self.plots.show_bins(*bins)
@@ -94,6 +94,7 @@ def _queue(theme: Theme) -> LinePlot:
     )
     lines = (
         Line(translate("LivePlots", "Queued"), INK, "queued", "000,000"),
+        Line(translate("LivePlots", "To retry"), GREY, "waiting", "00,000"),
         Line(translate("LivePlots", "In flight"), Stroke("text", dotted=True), "in_flight", "000"),
     )
     return LinePlot(heading, lines, LOGARITHMIC, theme)

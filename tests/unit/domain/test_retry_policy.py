@@ -42,4 +42,4 @@ def test_snapshot_keeps_delays_and_provenance():
     policy = RetryPolicy.explicit("p", 3, (10, 0), Origin("measured", "a paper"))
 
     assert RetryPolicy.from_json(policy.to_json()) == policy
-    assert policy.to_json()["kind"] == "explicit"
+    assert policy.to_json()["rule"]["kind"] == "explicit"

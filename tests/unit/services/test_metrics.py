@@ -145,7 +145,8 @@ def test_series_is_the_log_in_bins(
 
 AT_INSTANT = """
 SELECT (SELECT recipients FROM runs) - SUM(finish_us < ?1 AND ({last})),
-       SUM(start_us < ?1) - SUM(finish_us < ?1)
+       SUM(start_us < ?1) - SUM(finish_us < ?1),
+       SUM(finish_us < ?1 AND NOT ({last})) - SUM(start_us < ?1 AND attempt > 1)
 FROM email_logs
 """.format(last="reply_id IN (0, 3) OR attempt = 5")
 
@@ -163,9 +164,12 @@ def test_queue_of_the_series_is_that_of_the_log_at_the_end_of_each_bin(
     shown = np.linspace(0, len(series.start_s) - 1, 40, dtype=int).tolist()
     ends = [(int(series.start_s[index]) + bin_s) * SECOND_US for index in shown]
     logged = [workspace.sql(AT_INSTANT, end)[0] for end in ends]
-    assert [(int(series.queued[index]), int(series.in_flight[index])) for index in shown] == logged
-    assert max(flying for _, flying in logged) > 0
-    assert len({queued for queued, _ in logged}) > 10
+    columns = series.queued, series.in_flight, series.waiting
+    assert [tuple(int(column[index]) for column in columns) for index in shown] == logged
+    assert max(flying for _, flying, _ in logged) > 0
+    assert len({queued for queued, _, _ in logged}) > 10
+    assert len({waiting for _, _, waiting in logged}) > 10
+    assert logged[-1][2] == 0
 
 
 def test_nothing_is_told_of_a_run_that_has_not_begun(workspace: Workspace, store: Store):

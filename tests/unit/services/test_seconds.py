@@ -10,11 +10,13 @@ from mailsim_desktop.services.seconds import Averages, Seconds
 from mailsim_desktop.store.rollups import Rollup
 
 
-def rollup(second: int, outcome: str, count: int, latency_ms: int = 0) -> Rollup:
+def rollup(
+    second: int, outcome: str, count: int, latency_ms: int = 0, *, retries: int = 0
+) -> Rollup:
     buckets = [0] * histogram.BUCKETS
     buckets[histogram.bucket_of(latency_ms * 1000)] = count
     packed = None if outcome == "started" else histogram.pack(buckets)
-    return Rollup("other", second, outcome, count, count * latency_ms * 1000, packed)
+    return Rollup("other", second, outcome, count, count * latency_ms * 1000, packed, retries)
 
 
 @pytest.fixture
@@ -26,7 +28,7 @@ def seconds() -> Seconds:
         rollup(0, "started", 8),
         rollup(1, "delivered", 4, 300),
         rollup(1, "deferred", 2, 900),
-        rollup(3, "started", 2),
+        rollup(3, "started", 2, retries=2),
         rollup(4, "expired", 1, 50),
         rollup(5, "delivered", 2, 300),
         rollup(5, "bounced", 1, 700),
@@ -41,6 +43,7 @@ def test_queue_counts_who_has_no_result_at_the_end_of_each_bin(seconds: Seconds)
     assert series.start_s.tolist() == [0, 2, 4]
     assert series.queued.tolist() == [16, 16, 12]
     assert series.in_flight.tolist() == [2, 4, 0]
+    assert series.waiting.tolist() == [2, 0, 0]
 
 
 def test_bins_from_later_on_know_what_was_before_them(seconds: Seconds):
@@ -48,6 +51,7 @@ def test_bins_from_later_on_know_what_was_before_them(seconds: Seconds):
 
     assert series.queued.tolist() == [15, 12]
     assert series.in_flight.tolist() == [3, 0]
+    assert series.waiting.tolist() == [0, 0]
     assert series.counts[:, 0].tolist() == [0, 0, 0, 0, 1]
 
 

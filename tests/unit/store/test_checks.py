@@ -66,7 +66,7 @@ def test_every_invariant_has_a_way_to_break_it():
 
 def test_missing_rollup_and_superfluous_rollup_are_both_told(half_way: Workspace):
     half_way.execute("DELETE FROM rollups WHERE bucket = 3 AND provider_group = 'google'")
-    half_way.execute("INSERT INTO rollups VALUES (1, 'google', 999, 'started', 1, 0, NULL)")
+    half_way.execute("INSERT INTO rollups VALUES (1, 'google', 999, 'started', 1, 0, NULL, 0)")
 
     found = violations(half_way)
 

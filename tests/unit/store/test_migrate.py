@@ -118,6 +118,19 @@ def test_upgrade_of_a_new_database_keeps_its_rows(workspace: Workspace):
     assert workspace.sql("SELECT * FROM contacts ORDER BY id") == before
 
 
+def test_upgrade_counts_the_retries_of_runs_so_far(workspace: Workspace):
+    workspace.run_to_end(workspace.add_list(addresses(300)), scenario="rate-limited", seed=3)
+    counted = "SELECT provider_group, bucket, outcome, retries FROM rollups ORDER BY 1, 2, 3"
+    before = workspace.sql(counted)
+    workspace.execute("ALTER TABLE rollups DROP COLUMN retries")
+    workspace.execute("UPDATE alembic_version SET version_num = '0001'")
+
+    upgrade(workspace.path)
+
+    assert sum(row[3] for row in before) > 10
+    assert workspace.sql(counted) == before
+
+
 def test_upgrade_that_fails_half_way_leaves_nothing(tmp_path):
     path = tmp_path / "half.sqlite3"
     connection = sqlite.connect(path)

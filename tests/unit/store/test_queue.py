@@ -60,7 +60,7 @@ def test_stale_worker_cannot_commit_after_a_takeover(
     assert (stale.shard_id, stale.token, fresh.shard_id, fresh.token) == (1, 1, 1, 2)
     batch = Batch(
         log=[(1, run_id, 1, 1, 0, 100, 0, 0)],
-        rollups=[Part("gmail", [(0, "started", 1, 0, None)])],
+        rollups=[Part("gmail", [(0, "started", 1, 0, None, 0)])],
     )
 
     with pytest.raises(LeaseLostError, match="Shard 1 was taken over from stale"):

@@ -33,26 +33,29 @@ def test_cells_of_two_batches_add_up(planned):
     rollups.merge(
         planned,
         1,
-        Part("google", [(4, STARTED, 2, 0, None), (4, "delivered", 2, 900, packed(b3=2))]),
+        Part("google", [(4, STARTED, 2, 0, None, 0), (4, "delivered", 2, 900, packed(b3=2), 0)]),
     )
     rollups.merge(
         planned,
         1,
-        Part("google", [(4, "delivered", 1, 50, packed(b5=1)), (5, STARTED, 1, 0, None)]),
+        Part("google", [(4, "delivered", 1, 50, packed(b5=1), 0), (5, STARTED, 3, 0, None, 2)]),
     )
+    rollups.merge(planned, 1, Part("google", [(5, STARTED, 1, 0, None, 1)]))
 
     found = rollups.between(planned, 1, 0, 10)
 
-    assert sorted((r.bucket, r.outcome, r.count, r.latency_sum_us, r.histogram) for r in found) == [
-        (4, "delivered", 3, 950, packed(b3=2, b5=1)),
-        (4, STARTED, 2, 0, None),
-        (5, STARTED, 1, 0, None),
+    assert sorted(
+        (r.bucket, r.outcome, r.count, r.latency_sum_us, r.histogram, r.retries) for r in found
+    ) == [
+        (4, "delivered", 3, 950, packed(b3=2, b5=1), 0),
+        (4, STARTED, 2, 0, None, 0),
+        (5, STARTED, 4, 0, None, 3),
     ]
 
 
 def test_groups_and_runs_are_kept_apart(planned):
-    rollups.merge(planned, 1, Part("google", [(4, STARTED, 2, 0, None)]))
-    rollups.merge(planned, 1, Part("orange", [(4, STARTED, 5, 0, None)]))
+    rollups.merge(planned, 1, Part("google", [(4, STARTED, 2, 0, None, 0)]))
+    rollups.merge(planned, 1, Part("orange", [(4, STARTED, 5, 0, None, 0)]))
 
     found = rollups.between(planned, 1, 0, 10)
 
@@ -70,7 +73,7 @@ def test_empty_part_changes_nothing(planned):
     ("first", "until", "expected"), [(0, 3, [1, 2]), (2, 4, [2, 3]), (4, 4, [])]
 )
 def test_span_holds_its_first_bucket_and_not_its_last(planned, first, until, expected):
-    cells = [(bucket, STARTED, 1, 0, None) for bucket in (3, 1, 2)]
+    cells = [(bucket, STARTED, 1, 0, None, 0) for bucket in (3, 1, 2)]
     rollups.merge(planned, 1, Part("google", cells))
 
     assert [row.bucket for row in rollups.between(planned, 1, first, until)] == expected

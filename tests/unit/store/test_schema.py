@@ -53,7 +53,7 @@ LANE_COLUMNS = (
         ("job_exceptions", "job_id, lane_id, contact_id, 'bounced', 1, 0, 0"),
         ("lanes", f"id + 1000, {LANE_COLUMNS}"),
         ("contacts", "id + 1000, email, name, domain, contact_key, state, 0, 0"),
-        ("rollups", "run_id, provider_group, bucket, outcome, 0, 0, NULL"),
+        ("rollups", "run_id, provider_group, bucket, outcome, 0, 0, NULL, 0"),
     ],
 )
 def test_nothing_that_must_be_unique_is_stored_twice(workspace: Workspace, table, columns):

@@ -23,7 +23,8 @@ TABLES = (
         " ORDER BY 1, 2"
     ),
     (
-        "SELECT provider_group, bucket, outcome, count, latency_sum_us, histogram FROM rollups"
+        "SELECT provider_group, bucket, outcome, count, latency_sum_us, histogram, retries"
+        " FROM rollups"
         " WHERE run_id = ? ORDER BY 1, 2, 3"
     ),
     (

@@ -34,7 +34,7 @@ def test_pointer_over_one_plot_moves_the_cross_hair_of_all(qtbot: QtBot, plots: 
     qtbot.waitUntil(lambda: hairs(plots) == {305.0})  # the middle of the bin from 300 to 310
 
     assert plots.latency.canvas.accessibleDescription().startswith("00:05:00: ")
-    assert plots.queue.legend.values() == ["4,970", "7"]
+    assert plots.queue.legend.values() == ["4,970", "12", "7"]
     assert plots.latency.legend.values() == [f"{p}\u00a0ms" for p in (230, 630, 930)]
 
 
@@ -63,7 +63,7 @@ def test_pointer_that_leaves_gives_back_the_live_values(qtbot: QtBot, plots: Liv
 
     qtbot.waitUntil(lambda: hairs(plots) == {None})
 
-    assert plots.queue.legend.values() == ["4,941", "7"]
+    assert plots.queue.legend.values() == ["4,941", "12", "7"]
 
 
 def test_keys_move_by_bins_and_to_the_ends(qtbot: QtBot, plots: LivePlots):

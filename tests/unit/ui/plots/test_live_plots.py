@@ -12,7 +12,7 @@ from tests.helpers.series import series
 
 def test_before_the_first_attempt_nothing_is_known(plots: LivePlots):
     assert plots.attempts.legend.values() == ["–"] * 4
-    assert plots.queue.legend.values() == ["–"] * 2
+    assert plots.queue.legend.values() == ["–"] * 3
     assert plots.latency.legend.values() == ["–"] * 3
     assert plots.attempts.canvas.accessibleDescription() == ""
 
@@ -21,7 +21,7 @@ def test_latest_bin_is_read_out_while_nobody_points(plots: LivePlots):
     plots.show_series(series(bounced=10, expired=1))
 
     assert plots.attempts.legend.values() == ["40.0", "5.0", "1.0", "0.1"]
-    assert plots.queue.legend.values() == ["4,941", "7"]
+    assert plots.queue.legend.values() == ["4,941", "12", "7"]
     assert plots.latency.legend.values() == [f"{p}\u00a0ms" for p in (259, 659, 959)]
 
 
