@@ -118,10 +118,7 @@ class Seconds:
         table = bins.sum(axis=1).tolist()
         before = self.counts[:, :first_s].sum(axis=1, keepdims=True)
         so_far = before + counts.cumsum(axis=1)
-        retried = (
-            self.retries[:first_s].sum()
-            + self.retries[part].reshape(-1, bin_s).sum(axis=1).cumsum()
-        )
+        retried = self.retries.cumsum()[part][bin_s - 1 :: bin_s]  # at the end of each bin
         ended = so_far[[SERIES.index(outcome) for outcome in FINAL]].sum(axis=0)
         return Series(
             start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
