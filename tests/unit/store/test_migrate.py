@@ -123,7 +123,7 @@ def test_upgrade_counts_the_retries_of_runs_so_far(workspace: Workspace):
     counted = "SELECT provider_group, bucket, outcome, retries FROM rollups ORDER BY 1, 2, 3"
     before = workspace.sql(counted)
     workspace.execute("ALTER TABLE rollups DROP COLUMN retries")
-    workspace.execute("UPDATE alembic_version SET version_num = '0001'")
+    workspace.execute("UPDATE alembic_version SET version_num = '0002'")
 
     upgrade(workspace.path)
 
