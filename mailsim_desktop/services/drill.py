@@ -141,7 +141,8 @@ def _disturb(store: Store, drill: Drill, undisturbed: int, told: Callable[[str],
             _watch((store, engine, run_id), saboteur, drill, told)
         except MailSimError as found:
             error = str(found)
-        saboteur.end()
+        finally:
+            saboteur.end()
     wall_s = clock.monotonic_s() - began
     told("Auditing")
     return _audit(store, (undisturbed, run_id), dict(saboteur.done), wall_s, error)
