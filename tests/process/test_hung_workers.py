@@ -47,19 +47,23 @@ def is_stopped(pid: int) -> bool:
         return file.read().rpartition(")")[2].split()[0] == "T"
 
 
-def stop(*, when: Callable[[], bool]) -> int:
+def commits(workspace: Workspace) -> int:
+    return int(workspace.sql("SELECT SUM(commit_no) FROM shards")[0][0])
+
+
+def stop(workspace: Workspace, *, when: Callable[[], bool]) -> int:
     """Stop the only worker at an instant at which `when` holds; returns its process id."""
     while True:
-        workers = multiprocess.active_children()
-        if not workers:
-            continue
-        pid = workers[0].pid
-        os.kill(pid, signal.SIGSTOP)
-        while not is_stopped(pid):
+        (worker,) = multiprocess.active_children()
+        before = commits(workspace)
+        os.kill(worker.pid, signal.SIGSTOP)
+        while not is_stopped(worker.pid):
             pass
         if when():
-            return int(pid)
-        os.kill(pid, signal.SIGCONT)
+            return int(worker.pid)
+        os.kill(worker.pid, signal.SIGCONT)
+        while commits(workspace) == before:  # it needs time to work, and to be heard
+            pass
 
 
 def losses(workspace: Workspace) -> list[tuple[int, int]]:
@@ -93,7 +97,7 @@ def test_worker_stopped_anywhere_is_killed_and_replaced(
 ):
     engine, run_id, expected = slow_run
 
-    stop(when=lambda: is_locked(workspace) is inside)
+    stop(workspace, when=lambda: is_locked(workspace) is inside)
 
     assert engine.wait(run_id, 120)
     assert losses(workspace) == [(-signal.SIGKILL, 1)]
@@ -110,7 +114,7 @@ def test_worker_that_goes_on_after_its_lease_expired_writes_nothing(
         held = workspace.sql("SELECT COUNT(*) FROM shards WHERE owner IS NOT NULL")
         return not is_locked(workspace) and held != [(0,)]
 
-    pid = stop(when=has_a_lease)
+    pid = stop(workspace, when=has_a_lease)
     workspace.execute("UPDATE shards SET lease_until_ms = 1 WHERE lease_until_ms > 0")
     workspace.execute("UPDATE runs SET wanted_workers = 2")  # the second one takes over
     takeovers = "SELECT COUNT(*) FROM run_events WHERE kind = 'takeover'"
