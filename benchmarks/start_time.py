@@ -77,14 +77,17 @@ def seconds_to_window(command: list[str], shown: Screen, environment: dict[str, 
 @contextmanager
 def window_list(shown: Screen) -> Iterator[Iterator[str]]:
     """Yields each list of windows that is not empty, as the window manager announces it."""
+    environment = os.environ | shown.environment
+    command = ["xprop", "-root", "_NET_CLIENT_LIST"]
+    # Not by -spy: what changes between its first look and its listening it never tells.
+    while "0x" in subprocess.check_output(command, env=environment, text=True):
+        continue
     spy = subprocess.Popen(
-        ["xprop", "-root", "-spy", "_NET_CLIENT_LIST"],
-        env=os.environ | shown.environment, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        ["xprop", "-spy", *command[1:]], env=environment, stdout=subprocess.PIPE, text=True
+    )
     try:
         lines = iter(spy.stdout or ())
-        while "0x" in next(lines):  # the window of the round before goes
-            continue
+        next(lines)  # it listens; before, the window of the round before had gone
         yield (line for line in lines if "0x" in line)
     finally:
         spy.terminate()
