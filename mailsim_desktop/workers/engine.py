@@ -202,7 +202,7 @@ class Engine:
         with store.read() as connection:
             campaign_id = runs.get(connection, run_id).campaign_id
             list_id = campaigns.get(connection, campaign_id).list_id
-        plan_run(store, run_id, list_id, self._domains)
+        plan_run(store, run_id, list_id, self._domains, stop=self._stop)
 
     def _supervise(self) -> None:
         try:

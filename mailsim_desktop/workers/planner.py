@@ -10,25 +10,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-import time
 from dataclasses import dataclass
+from threading import Event
 
 import numpy as np
 from numpy.typing import NDArray
 
-from mailsim_desktop import clock
 from mailsim_desktop.domain.contact import EXCLUDED_STATES
 from mailsim_desktop.domain.provider import OTHER, ProviderGroup
 from mailsim_desktop.domain.run import NEVER_US, settings_hash
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
-from mailsim_desktop.errors import ConflictError, StoreBusyError
+from mailsim_desktop.errors import ConflictError
 from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.store import plan, runs
 from mailsim_desktop.store.database import Store
 
-LOG_PATIENCE_S, LOG_LOOK_S = 60.0, 0.05
+LOG_LOOK_S = 0.05  # between two looks at a log that is full
 CHUNK = 20_000
 """Jobs in one transaction: some tens of milliseconds."""
 
@@ -61,7 +60,13 @@ class Recipients:
 
 
 def plan_run(
-    store: Store, run_id: int, list_id: int | None, domains: dict[str, str], *, chunk: int = CHUNK
+    store: Store,
+    run_id: int,
+    list_id: int | None,
+    domains: dict[str, str],
+    *,
+    chunk: int = CHUNK,
+    stop: Event | None = None,
 ) -> None:
     """Write the whole plan of a run, or the rest of it, and set it running.
 
@@ -69,6 +74,7 @@ def plan_run(
     ----------
     list_id : of the campaign; a run that tries dead letters again needs none.
     domains : ASCII domain to provider group id.
+    stop : once it is set, the rest of the plan is left for later.
 
     Raises
     ------
@@ -88,7 +94,7 @@ def plan_run(
     with store.read() as connection:
         lanes = {lane.name: lane for lane in plan.lanes(connection, run_id)}
     jobs = _plan(recipients, run.scenario, lanes)
-    if _write_jobs(store, run_id, jobs, run.planned, chunk):
+    if _write_jobs(store, run, jobs, chunk=chunk, stop=stop or Event()):
         _finish(store, run_id)
 
 
@@ -207,8 +213,9 @@ def _plan(recipients: Recipients, scenario: Scenario, lanes: dict[str, plan.Plan
     )
 
 
-def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int) -> bool:
-    """Write jobs from the `planned`-th on; False when the run was called off."""
+def _write_jobs(store: Store, run: runs.RunRow, jobs: _Plan, *, chunk: int, stop: Event) -> bool:
+    """Write the jobs that are not yet; False when the run was called off, or at the stop."""
+    run_id, planned = run.id, run.planned
     while planned < len(jobs.key):
         part = slice(planned, planned + chunk)
         rows = [
@@ -221,7 +228,8 @@ def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int
                 strict=True,
             )
         ]
-        _wait_for_log(store)
+        if not _may_write(store, stop):
+            return False
         after = planned + len(rows)
         until = int(jobs.due_us[after]) if after < len(jobs.key) else NEVER_US
         with store.write() as connection:
@@ -231,16 +239,11 @@ def _write_jobs(store: Store, run_id: int, jobs: _Plan, planned: int, chunk: int
     return True
 
 
-def _wait_for_log(store: Store) -> None:
-    """Wait until the write-ahead log is cut off, which its readers may prevent."""
-    deadline = clock.monotonic_s() + LOG_PATIENCE_S
-    while store.log_is_full():
-        if clock.monotonic_s() > deadline:
-            raise StoreBusyError(
-                f"Another program reads the database without end, for {LOG_PATIENCE_S:.0f} s now.",
-                "End it, then resume the run.",
-            )
-        time.sleep(LOG_LOOK_S)
+def _may_write(store: Store, stop: Event) -> bool:
+    """Wait while the write-ahead log is full, which its readers decide; False at the stop."""
+    while store.log_is_full() and not stop.is_set():
+        stop.wait(LOG_LOOK_S)
+    return not stop.is_set()
 
 
 def _finish(store: Store, run_id: int) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -146,7 +145,7 @@ class Saboteur(Thread):
         while self._store.is_locked():
             if clock.monotonic_s() > deadline:
                 return True
-            time.sleep(LOOK_S)
+            self._ended.wait(LOOK_S)
         return False
 
     def _starve(self, pid: int) -> None:
