@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.pages.no_match import NoMatch, NoMatchWords
 from mailsim_desktop.ui.widgets.buttons import button
 from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 
@@ -31,24 +32,15 @@ def no_campaign(write: Callable[[], object]) -> EmptyState:
     )
 
 
-class NoMatch(EmptyState):
-    """The filter lets none through: the way back to all of them."""
-
-    def __init__(self, show_all: Callable[[], object]) -> None:
-        translate = QCoreApplication.translate
-        offer = Offer(
-            Icon.FILTER,
-            translate("Campaigns", "Search and state"),
-            translate("Campaigns", "The two controls at the top decide what is seen."),
-            (button(translate("Campaigns", "Show all campaigns"), show_all),),
-        )
-        super().__init__("", translate("Campaigns", "Part of a name is enough."), (offer,))
-
-    def show_search(self, search: str) -> None:
-        """Say what was looked for."""
-        translate = QCoreApplication.translate
-        self.title.setText(
-            translate("Campaigns", "No campaign matches “{0}”").format(search)
-            if search
-            else translate("Campaigns", "No campaign is in this state")
-        )
+def no_match(show_all: Callable[[], object]) -> NoMatch:
+    """Search and state let none through: the way back to all of them."""
+    translate = QCoreApplication.translate
+    words = NoMatchWords(
+        nothing_fits=translate("Campaigns", "No campaign matches “{0}”"),
+        none_in_state=translate("Campaigns", "No campaign is in this state"),
+        sentence=translate("Campaigns", "Part of a name is enough."),
+        controls=translate("Campaigns", "Search and state"),
+        where=translate("Campaigns", "The two controls at the top decide what is seen."),
+        show_all=translate("Campaigns", "Show all campaigns"),
+    )
+    return NoMatch(words, show_all)

@@ -20,7 +20,7 @@ from mailsim_desktop.ui.models import campaign_table
 from mailsim_desktop.ui.models.campaign_table import CampaignTable
 from mailsim_desktop.ui.neighbour import neighbour
 from mailsim_desktop.ui.pages import campaign_menu
-from mailsim_desktop.ui.pages.campaign_offers import NoMatch, no_campaign
+from mailsim_desktop.ui.pages.campaign_offers import no_campaign, no_match
 from mailsim_desktop.ui.pages.campaign_panel import CampaignPanel
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.run_actions import RunAction, allowed, is_moving
@@ -60,7 +60,7 @@ class CampaignsPage(Page):
         self._awaited: int | None = None
         self._body = QStackedWidget()
         self.filter = CampaignFilter()
-        self.no_match = NoMatch(self.filter.clear)
+        self.no_match = no_match(self.filter.clear)
         self.filter.changed.connect(self._fill)
         self.new_button = button(
             self.tr("New campaign"), self.new_campaign.emit, Kind.PRIMARY, icon=Icon.NEW

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.pages.no_match import NoMatch, NoMatchWords
 from mailsim_desktop.ui.widgets.buttons import Kind, button
 from mailsim_desktop.ui.widgets.empty_state import EmptyState, Offer
 
@@ -35,26 +36,17 @@ def no_contact(choose: Callable[[], object], save_sample: Callable[[], object]) 
     )
 
 
-class NoMatch(EmptyState):
-    """Search and state let no contact through: the way back to all of them."""
-
-    def __init__(self, show_all: Callable[[], object]) -> None:
-        translate = QCoreApplication.translate
-        offer = Offer(
-            Icon.FILTER,
-            translate("ContactsPage", "Search and state"),
-            translate("ContactsPage", "The two controls above decide what is seen."),
-            (button(translate("ContactsPage", "Show all contacts"), show_all),),
-        )
-        sentence = translate("ContactsPage", "Part of an address or of a name is enough.")
-        super().__init__("", sentence, (offer,))
-        self.setObjectName("within")  # it stands in a card
-
-    def show_search(self, search: str) -> None:
-        """Say what was looked for."""
-        translate = QCoreApplication.translate
-        self.title.setText(
-            translate("ContactsPage", "No contact matches “{0}”").format(search)
-            if search
-            else translate("ContactsPage", "No contact is in this state")
-        )
+def no_match(show_all: Callable[[], object]) -> NoMatch:
+    """Search and state let none through: the way back to all of them."""
+    translate = QCoreApplication.translate
+    words = NoMatchWords(
+        nothing_fits=translate("ContactsPage", "No contact matches “{0}”"),
+        none_in_state=translate("ContactsPage", "No contact is in this state"),
+        sentence=translate("ContactsPage", "Part of an address or of a name is enough."),
+        controls=translate("ContactsPage", "Search and state"),
+        where=translate("ContactsPage", "The two controls above decide what is seen."),
+        show_all=translate("ContactsPage", "Show all contacts"),
+    )
+    found = NoMatch(words, show_all)
+    found.setObjectName("within")  # it stands in a card
+    return found

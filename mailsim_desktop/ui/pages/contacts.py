@@ -16,7 +16,7 @@ from mailsim_desktop.ui.latest import Latest
 from mailsim_desktop.ui.models import contact_source
 from mailsim_desktop.ui.models.contact_source import ContactFilter, ContactSource
 from mailsim_desktop.ui.models.paged_table import PagedTable
-from mailsim_desktop.ui.pages.contact_offers import NoMatch, no_contact
+from mailsim_desktop.ui.pages.contact_offers import no_contact, no_match
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.buttons import Kind, button
@@ -66,7 +66,7 @@ class ContactsPage(Page):
         self._body = QStackedWidget()
         self._found = QStackedWidget()
         self._sought = ""  # what is typed is asked a little later
-        self.no_match = NoMatch(self.show_all)
+        self.no_match = no_match(self.show_all)
         self._wait = QTimer(self)
         self._lay_out()
         self._connect()
