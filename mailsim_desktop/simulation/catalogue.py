@@ -5,7 +5,6 @@ Every number in them carries provenance and source. Errors name file and key.
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +15,7 @@ from mailsim_desktop.domain.scenario import Reply, Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import ScenarioError
 from mailsim_desktop.simulation.policy_files import load_policy, scenario_policy
-from mailsim_desktop.simulation.toml_files import read
+from mailsim_desktop.simulation.toml_files import read, require_known
 
 DEFAULT_SCENARIO = "classic-demo"
 
@@ -34,12 +33,7 @@ def load_scenario(scenario_id: str, policy_id: str | None = None) -> Scenario:
     ------
     ScenarioError : there is no scenario or policy of that name, or a file is wrong.
     """
-    if scenario_id not in scenario_ids():
-        near = difflib.get_close_matches(scenario_id, scenario_ids(), n=1)
-        raise ScenarioError(
-            f"There is no scenario {scenario_id!r}.",
-            f"Did you mean {near[0]}?" if near else "List them with: mailsim scenarios list",
-        )
+    require_known("scenario", scenario_id, scenario_ids(), "mailsim scenarios list")
     file = paths.resource("scenarios", f"{scenario_id}.toml")
     scenario = read(file, lambda data: _scenario(scenario_id, data))
     return scenario if policy_id is None else replace(scenario, policy=load_policy(policy_id))

@@ -5,7 +5,6 @@ Errors name file and key.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -22,8 +21,7 @@ from mailsim_desktop.domain.retry_rule import (
     Stretches,
 )
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.errors import ScenarioError
-from mailsim_desktop.simulation.toml_files import integer, number, read, word
+from mailsim_desktop.simulation.toml_files import integer, number, read, require_known, word
 
 Table = dict[str, Any]
 
@@ -40,12 +38,7 @@ def load_policy(policy_id: str) -> RetryPolicy:
     ------
     ScenarioError : there is none of that name, or its file is wrong.
     """
-    if policy_id not in policy_ids():
-        near = difflib.get_close_matches(policy_id, policy_ids(), n=1)
-        raise ScenarioError(
-            f"There is no retry policy {policy_id!r}.",
-            f"Did you mean {near[0]}?" if near else "List them with: mailsim policies list",
-        )
+    require_known("retry policy", policy_id, policy_ids(), "mailsim policies list")
     file = paths.resource("policies", f"{policy_id}.toml")
     return read(file, lambda data: _policy(policy_id, data))
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from math import isnan
 from pathlib import Path
@@ -37,6 +38,22 @@ def read(file: Path, build: Callable[[dict[str, Any]], Found]) -> Found:
         raise ScenarioError(f"{file.name}: {error}.") from error
     except (TypeError, AttributeError) as error:
         raise ScenarioError(f"{file.name}: a value has the wrong type ({error}).") from error
+
+
+def require_known(kind: str, name: str, known: Sequence[str], command: str) -> None:
+    """Refuse a name that no file has, with the nearest one that a file has.
+
+    Parameters
+    ----------
+    command : lists all of them.
+    """
+    if name in known:
+        return
+    near = difflib.get_close_matches(name, known, n=1)
+    raise ScenarioError(
+        f"There is no {kind} {name!r}.",
+        f"Did you mean {near[0]}?" if near else f"List them with: {command}",
+    )
 
 
 def integer(table: Mapping[str, Any], key: str) -> int:

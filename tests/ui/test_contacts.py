@@ -12,6 +12,7 @@ from mailsim_desktop.services import contacts
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.models.columns import ELLIPSIS
+from mailsim_desktop.ui.pages.contacts import ContactsPage
 from tests.helpers.workspace import Workspace, addresses
 
 pytestmark = pytest.mark.ui
@@ -60,14 +61,19 @@ def test_long_list_is_read_page_by_page_as_it_is_seen(
     qtmodeltester.check(page.contacts)
 
 
-def test_search_finds_a_contact_by_part_of_its_address(
-    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
-):
+@pytest.fixture
+def three_shown(qtbot: QtBot, window: MainWindow, store: Store, list_file: Path) -> ContactsPage:
+    """The page of contacts, with the three of the small list."""
     contacts.import_contacts(store, list_file)
     page = window.contents.contacts.page
     window.frame.deck.show_page(page)
     page.refresh()
     qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
+    return page
+
+
+def test_search_finds_a_contact_by_part_of_its_address(qtbot: QtBot, three_shown: ContactsPage):
+    page = three_shown
     qtbot.keyClicks(page.search, "empresa")
 
     qtbot.waitUntil(lambda: page.contacts.rowCount() == 1)
@@ -94,13 +100,9 @@ def test_domain_is_shown_and_found_in_its_own_letters(
 
 
 def test_search_that_finds_nothing_says_so_and_shows_all_at_one_press(
-    qtbot: QtBot, window: MainWindow, store: Store, list_file: Path
+    qtbot: QtBot, three_shown: ContactsPage
 ):
-    contacts.import_contacts(store, list_file)
-    page = window.contents.contacts.page
-    window.frame.deck.show_page(page)
-    page.refresh()
-    qtbot.waitUntil(lambda: page.contacts.rowCount() == 3)
+    page = three_shown
     page.states.setCurrentIndex(1)
     page.search.setText("<b>nobody")
     qtbot.waitUntil(lambda: "nobody" in page.no_match.title.text())
