@@ -59,7 +59,7 @@ def _watch(output: Output, store: Store, run_id: int, engine: Engine) -> None:
                 task,
                 total=reading.run.recipients or None,
                 completed=reading.sent + reading.failed,
-                fact=engine.trouble(run_id) or _fact(reading),
+                fact=str(engine.trouble(run_id) or _fact(reading)),
             )
 
 

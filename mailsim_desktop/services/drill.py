@@ -20,7 +20,8 @@ from mailsim_desktop.services import rehearsal, runs
 from mailsim_desktop.services.contacts import write_sample
 from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.simulation.streams import Stream, draw_int
-from mailsim_desktop.store import audit, checks
+from mailsim_desktop.store import audit, checks, events
+from mailsim_desktop.store import runs as run_rows
 from mailsim_desktop.store.audit import Losses
 from mailsim_desktop.workers.saboteur import Harm, Moment, Saboteur
 
@@ -161,8 +162,9 @@ def _watch(
         told(_progress(saboteur, drill))
         if not saboteur.is_alive():  # all harm is done: no reason to go slowly
             runs.set_control(store, run_id, speed=None, workers=drill.workers)
-        summary = runs.summarise(store, run_id)
-        at = summary.totals.attempts, summary.run.horizon_us
+        with store.read() as connection:
+            seen_now = run_rows.control(connection, run_id)
+        at = seen_now.attempts, seen_now.horizon_us
         if at != seen:
             seen, since = at, clock.monotonic_s()
         elif clock.monotonic_s() - since > STUCK_S:
@@ -201,8 +203,8 @@ def _audit(
         return Audit(
             attempts=summary.totals.attempts,
             harms=harms,
-            takeovers=audit.takeovers(connection, run_id),
-            workers_lost=audit.workers_lost(connection, run_id),
+            takeovers=events.count(connection, run_id, "takeover"),
+            workers_lost=events.count(connection, run_id, "worker_lost"),
             wall_s=wall_s,
             state=summary.run.state,
             error=error,

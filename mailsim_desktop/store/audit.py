@@ -80,15 +80,3 @@ def lease_holders(connection: Connection, run_id: int) -> set[str]:
         (run_id,),
     )
     return set(rows.scalars())
-
-
-def takeovers(connection: Connection, run_id: int) -> int:
-    """How often a worker leased what another one had not released."""
-    sql = "SELECT COUNT(*) FROM run_events WHERE run_id = ? AND kind = 'takeover'"
-    return _number(connection, sql, run_id)
-
-
-def workers_lost(connection: Connection, run_id: int) -> int:
-    """How many workers were replaced while they worked for a run."""
-    sql = "SELECT COUNT(*) FROM run_events WHERE run_id = ? AND kind = 'worker_lost'"
-    return _number(connection, sql, run_id)

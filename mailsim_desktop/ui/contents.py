@@ -157,6 +157,7 @@ class Contents(QObject):
         changes.subscribe(self.size_of_database.ask, *Topic)
         self.size_of_database.known.connect(self.frame.run_bar.show_database)
         self.room.run_broke.connect(self.tell.run_broke)
+        self.room.held_up.connect(self.tell.held_up)
         self.flow.edit_wanted.connect(self.writing.edit)
         self.shutdown.began.connect(self._closing)
         self.shutdown.finished.connect(self.undo.forget)

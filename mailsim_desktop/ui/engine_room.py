@@ -29,6 +29,8 @@ _TOUCHED = (Topic.CAMPAIGNS, Topic.RUNS)
 class EngineRoom(QObject):
     """Launches, paces, pauses, resumes and cancels runs."""
 
+    held_up = Signal(int, object)
+    """A run cannot go on for the moment because of this error; None once it goes on."""
     run_broke = Signal(int, object)
     """The engine stopped driving this run because of this error."""
 
@@ -120,11 +122,17 @@ class EngineRoom(QObject):
 
     def _wait(self, engine: Engine, run_id: int) -> None:
         try:
+            told = None
             while not engine.wait(run_id, WATCH_S):
                 if self._closing.is_set():
                     return
+                trouble = engine.trouble(run_id)
+                if (trouble is None) != (told is None):
+                    self._bridge.post(self.held_up.emit, run_id, trouble)
+                told = trouble
         except BaseException as error:  # noqa: BLE001 # whatever stopped the run is shown
             self._bridge.post(self.run_broke.emit, run_id, error)
+        self._bridge.post(self.held_up.emit, run_id, None)
         self._bridge.post(self._bridge.changes.tell, *_TOUCHED)
 
 

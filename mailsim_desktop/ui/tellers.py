@@ -79,6 +79,15 @@ class Tellers(QObject):
         """Take that banner away."""
         self._banner.withdraw(_UNREAD)
 
+    def held_up(self, run_id: int, error: MailSimError | None) -> None:
+        """Say that a run waits, and for what; or, without an error, that it goes on."""
+        name = f"run {run_id}"
+        if error is None:
+            self._banner.withdraw(name)
+            return
+        waits = self.tr("Run {0} waits.").format(run_id)
+        self._banner.show_condition(Condition(name, Glyph.WARNING, waits, error.brief()))
+
     def closing(self) -> None:
         """Say why the window takes no orders any more."""
         said = self.tr("Closing."), self.tr("The run is being paused and its workers end.")

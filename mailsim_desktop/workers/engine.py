@@ -109,7 +109,7 @@ class Engine:
             raise drive.error
         return True
 
-    def trouble(self, run_id: int) -> str | None:
+    def trouble(self, run_id: int) -> StoreBusyError | None:
         """Why a run that this engine drives cannot go on at the moment, if it cannot."""
         governor = self._drives[run_id].governor
         return None if governor is None else governor.trouble

@@ -43,7 +43,7 @@ class Governor:
         self._host = host
         self._stop = stop
         self._beaten = 0.0
-        self.trouble: str | None = None  # why it cannot go on at the moment
+        self.trouble: StoreBusyError | None = None  # why it cannot go on at the moment
         with store.read() as connection:
             self._fixed_us = runs.get(connection, run_id).options.step_us
         self._last: Step | None = None  # the last step whose barrier was reached
@@ -63,7 +63,7 @@ class Governor:
                     return
                 self.trouble = None
             except StoreBusyError as error:
-                self.trouble = str(error)
+                self.trouble = error
                 _log.warning("%s", error, extra={"run": self._run_id})
                 self._stop.wait(CONTROL_POLL_S)
 

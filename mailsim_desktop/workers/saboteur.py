@@ -18,7 +18,7 @@ from threading import Event, Thread
 
 from mailsim_desktop import clock
 from mailsim_desktop.simulation.streams import Stream, draw_int
-from mailsim_desktop.store import audit
+from mailsim_desktop.store import audit, events
 from mailsim_desktop.store.database import Store
 
 SEARCH_S = 3.0
@@ -153,10 +153,10 @@ class Saboteur(Thread):
         if not self._is_locked_for(ZOMBIE_S / 10):
             with self._store.write() as connection:
                 audit.expire_leases(connection, self._run_id)
-                before = audit.takeovers(connection, self._run_id)
+                before = events.count(connection, self._run_id, "takeover")
             deadline = clock.monotonic_s() + ZOMBIE_S
             while clock.monotonic_s() < deadline and not self._ended.wait(LOOK_S):
                 with self._store.read() as connection:
-                    if audit.takeovers(connection, self._run_id) > before:
+                    if events.count(connection, self._run_id, "takeover") > before:
                         break
         os.kill(pid, _SIGCONT)

@@ -44,7 +44,7 @@ def test_a_run_goes_on_when_the_lock_of_another_program_is_gone(
 
     other.close()
     assert told is not None
-    assert "in use by another program" in told
+    assert "in use by another program" in told.message
     assert workspace.digest(run_id) == expected
     assert checks.violations(store) == []
     assert multiprocess.active_children() == []

@@ -13,6 +13,8 @@ from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.services.database import Store
+from mailsim_desktop.store import dialect
+from mailsim_desktop.ui import engine_room
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
 from mailsim_desktop.ui.dialogs.message import MessageDialog
 from mailsim_desktop.ui.main_window import MainWindow
@@ -185,3 +187,28 @@ def test_report_button_writes_the_report_and_opens_it(qtbot: QtBot, window: Main
 
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
     assert opened[0].read_text(encoding="utf-8").lower().startswith("<!doctype html>")
+
+
+def test_a_run_that_waits_for_another_program_is_told_until_it_goes_on(
+    qtbot: QtBot,
+    window: MainWindow,
+    store: Store,
+    campaign_id: int,
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(dialect, "BUSY_MS", 50)  # instead of half a minute
+    monkeypatch.setattr(engine_room, "WATCH_S", 0.05)
+    room, banner = window.contents.room, window.frame.banner
+    room.launch(campaign_id, "classic-demo", RunOptions(speed=1, workers=1))
+    qtbot.waitUntil(lambda: bool(room.driven()), timeout=20_000)
+    other = dialect.connect(store.path)
+    other.isolation_level = None
+    other.execute("PRAGMA busy_timeout = 60000")
+    other.execute("BEGIN IMMEDIATE")
+    qtbot.waitUntil(lambda: banner.text().startswith("Run 1 waits."), timeout=20_000)
+    said = banner.text()
+    other.execute("ROLLBACK")
+    other.close()
+
+    qtbot.waitUntil(lambda: not banner.isVisible(), timeout=20_000)
+    assert "in use by another program" in said
