@@ -15,7 +15,7 @@ from rich.progress import Progress
 
 from mailsim_desktop.cli import options
 from mailsim_desktop.cli.output import Output, print_table
-from mailsim_desktop.domain.contact import ContactState
+from mailsim_desktop.domain.contact import ContactState, shown_address
 from mailsim_desktop.services import contacts as service
 from mailsim_desktop.services.contacts import (
     ColumnChoice,
@@ -227,7 +227,9 @@ def _print_page(page: ContactPage, counts: Mapping[ContactState, int]) -> None:
     if not page.contacts:
         typer.echo("No contacts.")
         return
-    rows = [(str(row.id), row.email, row.name, row.state.value) for row in page.contacts]
+    rows = [
+        (str(row.id), shown_address(row.email), row.name, row.state.value) for row in page.contacts
+    ]
     print_table(("No.", "Address", "Name", "State"), rows)
     by_state = ", ".join(f"{count:,} {state}" for state, count in counts.items())
     typer.echo(f"{sum(counts.values()):,} contacts: {by_state}")

@@ -11,6 +11,7 @@ from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.runs import RunId
 from mailsim_desktop.cli.summary import print_summary
+from mailsim_desktop.domain.contact import shown_address
 from mailsim_desktop.services import dead_letters, runs
 from mailsim_desktop.services.dead_letters import Selection
 
@@ -49,7 +50,10 @@ def list_(
     data = {"run": run_id, "total": found.total, "dead_letters": letters}
 
     def text() -> None:
-        rows = [(str(one.pop("job")), *one.values()) for one in letters]
+        rows = [
+            (str(one.job), shown_address(one.email), *(getattr(one, name) for name in names[2:]))
+            for one in found.shown
+        ]
         print_table(("Job", "Address", "Provider group", "State", "Attempts", "Last reply"), rows)
         print(f"\n{len(rows):,} of {found.total:,} dead letters of run {run_id}.")  # the text form
 

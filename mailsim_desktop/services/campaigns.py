@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from mailsim_desktop.domain.contact import shown_address
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY, RunState
 from mailsim_desktop.errors import ConflictError, NotFoundError, UserError
 from mailsim_desktop.messages.templates import Rendered, render, require_known_fields
@@ -187,4 +188,4 @@ def preview(store: Store, *, subject: str, content: str, email: str) -> Rendered
         contact = contacts.by_email(connection, email)
     if contact is None:
         raise NotFoundError(f"There is no contact {email}.", "Choose one from the list.")
-    return render(subject, content, name=contact.name, email=contact.email)
+    return render(subject, content, name=contact.name, email=shown_address(contact.email))

@@ -119,3 +119,11 @@ def test_mistakes_get_a_message_and_their_exit_code(
     error = capsys.readouterr().err
     assert error
     assert "Traceback" not in error
+
+
+def test_list_shows_an_address_in_the_letters_of_its_owner(typed, workspace):
+    workspace.add_list(["eva@xn--bcherei-n2a.de"])
+
+    assert "eva@bücherei.de" in typed("contacts list --search bücher").out
+    data = typed("--json contacts list --search bücher").data
+    assert data["contacts"][0]["email"] == "eva@xn--bcherei-n2a.de"  # as it is stored

@@ -181,6 +181,16 @@ def test_preview_is_the_message_of_one_stored_contact(workspace: Workspace, stor
     assert (found.subject, found.content) == ("Hola Ana {email}", "a ana@b.es")
 
 
+def test_preview_writes_an_address_in_the_letters_of_its_owner(workspace: Workspace, store: Store):
+    workspace.add_list(["eva@xn--bcherei-n2a.de"])
+
+    found = campaigns.preview(
+        store, subject="", content="for {email}", email="eva@xn--bcherei-n2a.de"
+    )
+
+    assert found.content == "for eva@bücherei.de"
+
+
 def test_preview_for_a_stranger_or_with_a_wrong_field_is_refused(store: Store):
     with pytest.raises(NotFoundError, match=r"ana@b\.es"):
         campaigns.preview(store, subject="", content="", email="ana@b.es")
