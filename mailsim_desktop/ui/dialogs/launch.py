@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRegularExpression
+from PySide6.QtCore import QEvent, QRegularExpression
 from PySide6.QtGui import QRegularExpressionValidator
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from mailsim_desktop.domain.retry_policy import RetryPolicy
 from mailsim_desktop.domain.run import DEFAULT_SEED, DEFAULT_WORKERS, MAX_SEED, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
+from mailsim_desktop.ui import measures
 from mailsim_desktop.ui.policy_plan import plan
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space, Type
@@ -44,7 +45,7 @@ class LaunchDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Launch rehearsal"))
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(measures.scaled(_WIDTH))
         self._scenarios, self._policies = choices
         self.scenario: QComboBox = Combo(self.tr("Scenario"))
         self.scenario.addItems([scenario.name for scenario in self._scenarios])
@@ -125,14 +126,14 @@ class LaunchDialog(QDialog):
         chosen = self.policy.currentIndex()
         of_scenario = self._scenarios[self.scenario.currentIndex()].policy
         self._drawing.show_attempts(plan(self._policies[chosen - 1] if chosen else of_scenario))
-        self._fit()
 
-    def _fit(self) -> None:
+    def event(self, event: QEvent) -> bool:
         """Take the height that the sentences need at this width, which no layout asks for."""
+        handled = super().event(event)
         layout = self.layout()
-        if layout is not None:
-            layout.activate()
-            self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
+        if event.type() is QEvent.Type.LayoutRequest and layout is not None:
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+        return handled
 
     def _check(self, text: str) -> None:
         self.launch_button.setEnabled(bool(text) and int(text) <= MAX_SEED)
