@@ -13,7 +13,7 @@ from mailsim_desktop.ui.run_actions import is_interrupted
 from mailsim_desktop.ui.widgets.combo import Combo
 from mailsim_desktop.ui.widgets.field import SearchField
 
-_WIDTH, _WIDTH_NARROW = 200, 150
+_WIDTH, _WIDTH_NARROW = 200, 184
 _STATES = (
     CampaignState.DRAFT,
     RunState.PLANNING,

@@ -23,6 +23,8 @@ from mailsim_desktop.ui.widgets.table import Table
 from mailsim_desktop.ui.window_state import Parts
 
 _SHOWN = 1000
+_LEAST_S = 0.1
+"""No import is told to have taken no time."""
 
 
 class ImportResult(Page):
@@ -81,7 +83,7 @@ class ImportResult(Page):
         self.header.set_title(self.tr("%Ln contacts imported", "", summary.imported))
         self.header.set_facts(
             self.tr("{0} into {1} · %Ln rows in {2} s", "", summary.read).format(
-                summary.file_name, summary.list_name, words.decimal(seconds)
+                summary.file_name, summary.list_name, words.decimal(max(seconds, _LEAST_S))
             )
         )
         self.accounting.show_summary(summary)
