@@ -129,9 +129,10 @@ class LaunchDialog(QDialog):
 
     def event(self, event: QEvent) -> bool:
         """Take the height that the sentences need at this width, which no layout asks for."""
-        handled = super().event(event)
-        layout = self.layout()
-        if event.type() is QEvent.Type.LayoutRequest and layout is not None:
+        if event.type() is not QEvent.Type.LayoutRequest:
+            return super().event(event)  # which may have deleted this dialog: no word after it
+        handled, layout = super().event(event), self.layout()
+        if layout is not None:
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
         return handled
 
