@@ -130,6 +130,9 @@ runs = Table(
     Column("error", Text, nullable=True),  # why it failed
     Column("parent_run_id", Key, ForeignKey("runs.id"), nullable=True),  # whose dead letters it has
     Column("selection", Text, nullable=True),  # JSON of domain.dead_letters.Selection: which
+    Column("priority", Text, nullable=False, server_default="normal"),  # domain.priority.Priority
+    # Attempts so far, weighed by priority: the run with the least is served next.
+    Column("stride_pass", BigInteger, nullable=False, server_default=text("0")),
     CheckConstraint(
         "(ended_utc_ms IS NOT NULL) = (state IN ('cancelled', 'completed', 'failed'))",
         name="ended",
@@ -154,7 +157,11 @@ shards = Table(
     Column("owner", Text, nullable=True),  # worker; stays after a death, so a takeover shows
     Column("lease_until_ms", BigInteger, nullable=False),  # the database's clock; 0: free
     Column("commit_no", BigInteger, nullable=False),  # batches committed
-    Column("next_start_us", BigInteger, nullable=False),  # least of its lanes
+    Column("next_start_us", BigInteger, nullable=False),  # least of its lanes and interventions
+    Column("applied", Integer, nullable=False, server_default=text("0")),  # interventions, in order
+    Column(
+        "deaths", Integer, nullable=False, server_default=text("0")
+    ),  # of owners, since a commit
     Index("ix_shards_run_id_next_start_us", "run_id", "next_start_us"),
 )
 
@@ -207,6 +214,9 @@ job_exceptions = Table(  # what deviates from the plan; absence below the cursor
     Column("attempts", Integer, nullable=False),  # made so far
     Column("due_us", BigInteger, nullable=False),  # of the next attempt; of no meaning at the end
     Column("reply_id", Integer, nullable=True),  # last reply; null: never attempted
+    # Its retry policy began anew at `requeued_us`, null: never, after so many earlier attempts.
+    Column("earlier_attempts", Integer, nullable=False, server_default=text("0")),
+    Column("requeued_us", BigInteger, nullable=True),
     Index(
         "ix_job_exceptions_deferred",
         "lane_id",
@@ -242,6 +252,41 @@ rollups = Table(  # one row a simulated second, provider group and outcome
     Column("latency_sum_us", BigInteger, nullable=False),  # 0 for started
     Column("histogram", LargeBinary, nullable=True),  # domain.histogram.pack; null for started
     Column("retries", BigInteger, nullable=False, server_default=text("0")),  # of those started
+    sqlite_with_rowid=False,
+)
+
+interventions = Table(  # what a person changed while a run went on (rule R5); never updated
+    "interventions",
+    metadata,
+    Column("id", Key, primary_key=True),
+    Column("run_id", Key, ForeignKey("runs.id"), nullable=False),
+    Column("at_us", BigInteger, nullable=False),  # takes effect on starts from here on
+    Column("kind", Text, nullable=False),  # domain.intervention.Kind
+    Column("data", Text, nullable=False),  # JSON, by kind
+    Column("at_utc_ms", BigInteger, nullable=False),
+    Index("ix_interventions_run_id_at_us", "run_id", "at_us"),
+)
+
+epochs = Table(  # what rules over a whole run decided (rule R3); empty without such a rule
+    "epochs",
+    metadata,
+    Column("run_id", Key, ForeignKey("runs.id"), primary_key=True),
+    Column("epoch", Integer, primary_key=True),  # from 0, see domain.epoch
+    Column("decision", Text, nullable=True),  # JSON; null: nothing to be done
+    sqlite_with_rowid=False,
+)
+
+workers = Table(  # who works now, for screens and metrics; never read by the engine
+    "workers",
+    metadata,
+    Column("name", Text, primary_key=True),  # as in shards.owner
+    Column("host", Text, nullable=False),  # as in runs.host
+    Column("pid", Integer, nullable=False),
+    Column("state", Text, nullable=False),  # workers.watched_child.State
+    Column("attempts", BigInteger, nullable=False),  # committed since its start
+    Column("memory_bytes", BigInteger, nullable=True),  # resident; null: not known
+    Column("started_utc_ms", BigInteger, nullable=False),
+    Column("seen_utc_ms", BigInteger, nullable=False),  # its supervisor's last look
     sqlite_with_rowid=False,
 )
 

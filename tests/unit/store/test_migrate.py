@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import pysqlite3.dbapi2 as sqlite
 import pytest
 from alembic import command
@@ -122,10 +124,10 @@ def test_upgrade_counts_the_retries_of_runs_so_far(workspace: Workspace):
     workspace.run_to_end(workspace.add_list(addresses(300)), scenario="rate-limited", seed=3)
     counted = "SELECT provider_group, bucket, outcome, retries FROM rollups ORDER BY 1, 2, 3"
     before = workspace.sql(counted)
-    workspace.execute("ALTER TABLE rollups DROP COLUMN retries")
-    workspace.execute("UPDATE alembic_version SET version_num = '0002'")
+    workspace.execute("UPDATE rollups SET retries = 0")  # as the column is new
+    migration = import_module("mailsim_desktop.store.migrations.versions.0003_retries_in_rollups")
 
-    upgrade(workspace.path)
+    workspace.execute(migration.COUNT)
 
     assert sum(row[3] for row in before) > 10
     assert workspace.sql(counted) == before

@@ -50,7 +50,7 @@ LANE_COLUMNS = (
     [
         ("email_logs", "job_id, attempt, 0, 0, 0, 0, 0, 0"),
         ("email_jobs", "id + 1000000, run_id, lane_id, contact_id, contact_key"),
-        ("job_exceptions", "job_id, lane_id, contact_id, 'bounced', 1, 0, 0"),
+        ("job_exceptions", "job_id, lane_id, contact_id, 'bounced', 1, 0, 0, 0, NULL"),
         ("lanes", f"id + 1000, {LANE_COLUMNS}"),
         ("contacts", "id + 1000, email, name, domain, contact_key, state, 0, 0"),
         ("rollups", "run_id, provider_group, bucket, outcome, 0, 0, NULL, 0"),
@@ -96,7 +96,8 @@ def test_view_gives_a_job_its_state_in_words(workspace: Workspace, cursor, excep
     workspace.execute("UPDATE lanes SET cursor = ?", cursor)
     if exception is not None:
         workspace.execute(
-            "INSERT INTO job_exceptions SELECT id, lane_id, contact_id, ?, 1, 0, 0 FROM email_jobs",
+            "INSERT INTO job_exceptions"
+            " SELECT id, lane_id, contact_id, ?, 1, 0, 0, 0, NULL FROM email_jobs",
             exception,
         )
 
