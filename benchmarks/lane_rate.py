@@ -25,12 +25,13 @@ def once(jobs: int) -> float:
     keys = uniform_u64(1, Stream.SAMPLE, ordinals, 1).view(np.int64)
     lane = LaneState(jobs=jobs, schedule=Schedule.at_once(), connections=[0] * 10)
     due, first = np.zeros(BATCH, dtype=np.int64), np.ones(BATCH, dtype=np.int64)
+    fresh = np.ones(BATCH, dtype=np.bool_)
     attempts = 0
     begun = perf_counter()
     for start in range(0, jobs, BATCH):
         part = slice(start, start + BATCH)
         limit = (0, start + BATCH)
-        batch = JobBatch(due, ordinals[part], keys[part], first, limit)
+        batch = JobBatch(due, ordinals[part], keys[part], first, fresh, limit)
         attempts += len(run_batch(lane, batch, model, NEVER_US).slot)
     return (perf_counter() - begun) / attempts * 1e9
 

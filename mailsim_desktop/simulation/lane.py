@@ -40,6 +40,7 @@ class LaneState:
     cursor : seq of the next fresh job.
     connections : heap of the instants at which each connection is free.
     tat : theoretical arrival time of GCRA, in units of 1/q microsecond.
+    last_start_us : of an attempt, or when the rate was last changed: no start is earlier.
     next_start_us : no attempt is left that starts earlier; NEVER_US at the end.
     """
 
@@ -61,6 +62,32 @@ class LaneState:
             start = max(start, -(((self.rate.burst - 1) * self.rate.p - self.tat) // self.rate.q))
         return start
 
+    def change_rate(self, at_us: int, rate: Rate | None, *, spaced: bool) -> None:
+        """Put another limit in force for starts from `at_us` on; none has been earlier than that.
+
+        What was used of a burst stays used: as many attempts as the lane was ahead of its old
+        rate it is ahead of the new one.
+
+        Parameters
+        ----------
+        spaced : fresh jobs due from then on are spaced at the new rate.
+        """
+        tat = 0
+        if rate is not None:
+            tat = at_us * rate.q
+            if self.rate is not None:
+                ahead = max(0, self.tat - at_us * self.rate.q)
+                tat += -(-ahead * rate.p // self.rate.p)
+        self.rate, self.tat = rate, tat
+        self.last_start_us = max(self.last_start_us, at_us)  # what waited for the old one
+        if spaced:
+            self.schedule = self.schedule.changed_at(at_us, rate)
+        self.look_again(at_us)
+
+    def look_again(self, at_us: int) -> None:
+        """Something changed at `at_us`: a start may follow from then on."""
+        self.next_start_us = min(self.next_start_us, at_us)
+
 
 @dataclass(slots=True)
 class JobBatch:
@@ -69,29 +96,46 @@ class JobBatch:
     Attributes
     ----------
     due_us, seq, key, attempt : (n,) int64; `attempt` is the number of the next attempt.
+    fresh : (n,) bool, jobs at the lane's cursor and after it, which were never tried.
     limit : everything before this place has been read; retries run up to it.
     later_due_us : least due time among deferred jobs that were not read, or NEVER_US.
+    earlier : (n,) int64, attempts made before a job was last requeued, or None: of no job any.
+    requeued_us : (n,) int64, when that was, negative: never; None with `earlier`.
     """
 
     due_us: NDArray[np.int64]
     seq: NDArray[np.int64]
     key: NDArray[np.int64]
     attempt: NDArray[np.int64]
+    fresh: NDArray[np.bool_]
     limit: Place = NO_LIMIT
     later_due_us: int = NEVER_US
+    earlier: NDArray[np.int64] | None = None
+    requeued_us: NDArray[np.int64] | None = None
 
     def first(self) -> JobBatch:
         """The first job alone; the limit is the place of the second."""
         if len(self.seq) < 2:  # noqa: PLR2004 # there is no second
             return self
+        one = slice(1)
         return JobBatch(
-            self.due_us[:1],
-            self.seq[:1],
-            self.key[:1],
-            self.attempt[:1],
+            self.due_us[one],
+            self.seq[one],
+            self.key[one],
+            self.attempt[one],
+            self.fresh[one],
             (int(self.due_us[1]), int(self.seq[1])),
             self.later_due_us,
+            None if self.earlier is None else self.earlier[one],
+            None if self.requeued_us is None else self.requeued_us[one],
         )
+
+    def born_us(self, schedule: Schedule) -> NDArray[np.int64]:
+        """When each job was first due, or requeued: its age counts from there; (n,) int64."""
+        born = due_times(schedule, self.seq)
+        if self.requeued_us is not None:
+            born = np.where(self.requeued_us < 0, born, self.requeued_us)
+        return born
 
 
 @dataclass(slots=True)
@@ -143,7 +187,7 @@ def run_batch(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us: i
     chains.draws.outcome[expired] = EXPIRED
     finish = start + chains.draws.latency_us[done]
     attempt = chains.attempt[done]
-    lane.cursor += int(np.count_nonzero(attempt == 1))
+    lane.cursor += int(np.count_nonzero(batch.fresh[done[done < len(batch.seq)]]))
     if len(done):
         lane.last_finish_us = max(lane.last_finish_us, int(finish.max()))
     if lane.next_start_us < horizon_us:  # the batch ran out: what was not read decides
@@ -166,7 +210,7 @@ def skip_job(lane: LaneState, batch: JobBatch) -> None:
 
     It takes no time and no connection, so it leaves no trace in the log of the others.
     """
-    lane.cursor += int(batch.attempt[0] == 1)
+    lane.cursor += int(batch.fresh[0])
     lane.next_start_us = _bound(lane, batch)
 
 
@@ -179,12 +223,13 @@ def _draw_chains(lane: LaneState, batch: JobBatch, model: ReplyModel, horizon_us
     slots = np.arange(len(batch.seq), dtype=np.int64)
     attempts = batch.attempt
     earliest = np.maximum(batch.due_us, lane.last_start_us)
-    born = due_times(lane.schedule, batch.seq) if model.aging is not None else batch.due_us
+    born = batch.born_us(lane.schedule) if model.aging is not None else batch.due_us
     parts: list[tuple[NDArray[np.int64], NDArray[np.int64], Draws]] = []
     follow: list[int] = []
     offset = 0
     while len(slots):
-        draws = model.draw(batch.key[slots], attempts)
+        earlier = None if batch.earlier is None else batch.earlier[slots]
+        draws = model.draw(batch.key[slots], attempts, earlier)
         deferred = draws.outcome == DEFERRED
         offset += len(slots)
         due = earliest + draws.latency_us + draws.delay_us
@@ -262,7 +307,10 @@ def _loop(  # noqa: C901, PLR0912, PLR0915 # one tight loop; a call per attempt 
         if retry == _FINAL:
             continue
         if aging is not None:
-            failed, first_due = int(chains.attempt[event]), chains.born[chains.slot[event]]
+            slot = chains.slot[event]
+            failed, first_due = int(chains.attempt[event]), chains.born[slot]
+            if batch.earlier is not None:
+                failed -= int(batch.earlier[slot])
             delay[event] = aging.delay_us(failed, finish, first_due, delay[event])
             if delay[event] < 0:
                 expired.append(event)

@@ -58,18 +58,24 @@ class ReplyModel:
         self._retries = RetryModel(scenario.policy, seed, self._latency)
         self.aging = self._retries.aging
 
-    def draw(self, keys: NDArray[np.int64], attempts: NDArray[np.int64]) -> Draws:
+    def draw(
+        self,
+        keys: NDArray[np.int64],
+        attempts: NDArray[np.int64],
+        earlier: NDArray[np.int64] | None = None,
+    ) -> Draws:
         """Answer one attempt for each key.
 
         Parameters
         ----------
         keys : (n,) int64, contact keys.
         attempts : (n,) int64, from 1 on.
+        earlier : (n,) int64, attempts that the retry policy does not count; None for no job any.
         """
         reply = np.searchsorted(
             self._thresholds, uniform_u64(self._seed, Stream.REPLY, keys, attempts), side="right"
         )
-        delay, last = self._retries.draw(keys, attempts)
+        delay, last = self._retries.draw(keys, attempts, earlier)
         outcome = self._outcome[reply]
         return Draws(
             latency_us=self._latency(keys, attempts),

@@ -66,58 +66,71 @@ class RetryModel:
         if policy.throttled_counts and (by_age or policy.lifetime_us is not None):
             self.aging = Aging(policy)
 
-    def draw(self, keys: Ints, attempts: Ints) -> tuple[Ints, NDArray[np.bool_]]:
+    def draw(
+        self, keys: Ints, attempts: Ints, earlier: Ints | None = None
+    ) -> tuple[Ints, NDArray[np.bool_]]:
         """Delay after each attempt if it is deferred, and whether that gives up for sure.
 
         Parameters
         ----------
         keys, attempts : (n,) int64; attempts from 1.
+        earlier : (n,) int64, attempts before a job was requeued: the policy begins anew after
+            them, the luck does not. None for no job any.
 
         Returns
         -------
         (n,) int64 delays, never more than what `aging` makes of them; (n,) bool.
         """
-        last = attempts >= self._policy.most_attempts
+        before: Ints | int = 0 if earlier is None else earlier
+        tries: Ints = attempts - before
+        last = tries >= self._policy.most_attempts
         if self._nominal:
-            delays, past = self._by_nominal_age(keys, attempts)
+            delays, past = self._by_nominal_age(keys, tries, before)
             return delays, past | last
         if self._policy.jitter is Jitter.DECORRELATED:
             delay = np.full(len(keys), self._table[0])
-            for attempt in range(1, int(attempts.max(initial=0)) + 1):
-                next_delay = self._jittered(keys, attempt, delay)
-                delay = np.where(attempts >= attempt, next_delay, delay)
+            for attempt in range(1, int(tries.max(initial=0)) + 1):
+                next_delay = self._jittered(keys, attempt, delay, before)
+                delay = np.where(tries >= attempt, next_delay, delay)
             return delay, last
-        return self._jittered(keys, attempts, self._table[:1]), last
+        return self._jittered(keys, tries, self._table[:1], before), last
 
-    def _by_nominal_age(self, keys: Ints, attempts: Ints) -> tuple[Ints, NDArray[np.bool_]]:
-        """Walk each job from its first attempt on, as if nothing had held it up."""
+    def _by_nominal_age(
+        self, keys: Ints, tries: Ints, before: Ints | int
+    ) -> tuple[Ints, NDArray[np.bool_]]:
+        """Walk each job from the first attempt of its policy on, as if nothing had held it up."""
         policy, number = self._policy, len(keys)
         age = np.zeros(number, dtype=np.int64)
         delay = np.full(number, self._table[0])
         past = np.zeros(number, dtype=np.bool_)
-        for attempt in range(1, int(attempts.max(initial=0)) + 1):
-            made = attempts >= attempt
-            now = age + self._latency(keys, np.full(number, attempt, dtype=np.int64))
+        for attempt in range(1, int(tries.max(initial=0)) + 1):
+            made = tries >= attempt
+            now = age + self._latency(keys, np.full(number, attempt, dtype=np.int64) + before)
             if isinstance(policy.rule, ByAge):
                 rule = policy.rule
                 found = np.array([rule.delay_us(at, at) for at in now.tolist()], dtype=np.int64)
             else:
-                found = self._jittered(keys, attempt, delay)
-            tries = zip(now.tolist(), found.tolist(), strict=True)
-            over = np.array([policy.gives_up(attempt, at, wait) for at, wait in tries])
+                found = self._jittered(keys, attempt, delay, before)
+            ended = zip(now.tolist(), found.tolist(), strict=True)
+            over = np.array([policy.gives_up(attempt, at, wait) for at, wait in ended])
             past = np.where(made, over, past).astype(np.bool_)
             delay = np.where(made, found, delay)
             age = np.where(made, now + found, age)
         return delay, past
 
-    def _jittered(self, keys: Ints, attempts: Ints | int, previous: Ints) -> Ints:
-        """Delay after the given attempts; `previous` counts for the jitter decorrelated alone."""
+    def _jittered(
+        self, keys: Ints, tries: Ints | int, previous: Ints, before: Ints | int
+    ) -> Ints:
+        """Delay after the given attempts; `previous` counts for the jitter decorrelated alone.
+
+        The rule counts the attempts of its policy; a draw also those `before`.
+        """
         table, jitter = self._table, self._policy.jitter
-        number = np.broadcast_to(np.asarray(attempts, dtype=np.int64), (len(keys),))
+        number = np.broadcast_to(np.asarray(tries, dtype=np.int64), (len(keys),))
         delay: Ints = table[np.minimum(number, len(table)) - 1]
         if jitter is Jitter.NONE:
             return delay
-        draw = uniform_u64(self._seed, Stream.RETRY, keys, number)
+        draw = uniform_u64(self._seed, Stream.RETRY, keys, number + before)
         found = delay
         if jitter is Jitter.FULL:
             found = _share(delay, draw)

@@ -6,18 +6,19 @@ in front of the next unread fresh one, and of those at most `batch`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from mailsim_desktop.domain.intervention import Intervention, RateChange
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
 from mailsim_desktop.simulation.reference import Attempt
-from mailsim_desktop.simulation.replies import DEFERRED, ReplyModel
+from mailsim_desktop.simulation.replies import DEFERRED, EXPIRED, ReplyModel
 
 Row = tuple[int, int, int]
 """(due_us, seq, attempts made): what the store knows of a job, in the order of attempts."""
@@ -39,16 +40,44 @@ class LaneDriver:
     seed: int
     keys: list[int]
     deferred: dict[int, tuple[int, int]] = field(default_factory=dict)  # seq: due, attempts made
+    letters: dict[int, Attempt] = field(default_factory=dict)  # seq: last attempt of an expired job
+    requeued: dict[int, tuple[int, int]] = field(default_factory=dict)  # seq: earlier, instant
     log: list[Attempt] = field(default_factory=list)
 
-    def run(self, batch_sizes: Iterable[int], steps_us: Iterable[int]) -> list[Attempt]:
+    def run(
+        self,
+        batch_sizes: Iterable[int],
+        steps_us: Iterable[int],
+        interventions: Iterable[Intervention] = (),
+    ) -> list[Attempt]:
         """Carry the lane to its end; each horizon is one step after the next start."""
-        sizes, steps = iter(batch_sizes), iter(steps_us)
-        while self.lane.next_start_us < NEVER_US:
-            horizon_us = min(self.lane.next_start_us + next(steps), NEVER_US)
-            while self.lane.next_start_us < horizon_us:
-                self.run_one_batch(next(sizes), horizon_us)
+        sizes, steps, pending = iter(batch_sizes), iter(steps_us), list(interventions)
+        while self.lane.next_start_us < NEVER_US or pending:
+            next_us = min([self.lane.next_start_us, *(one.at_us for one in pending[:1])])
+            horizon_us = min(next_us + next(steps), NEVER_US)
+            while pending and pending[0].at_us < horizon_us:
+                self._run_until(pending[0].at_us, sizes)
+                self._change(pending.pop(0))
+            self._run_until(horizon_us, sizes)
         return self.log
+
+    def _run_until(self, horizon_us: int, sizes: Iterator[int]) -> None:
+        while self.lane.next_start_us < horizon_us:
+            self.run_one_batch(next(sizes), horizon_us)
+
+    def _change(self, intervention: Intervention) -> None:
+        """As the worker and the store do it once every attempt before its instant is made."""
+        at_us, change = intervention.at_us, intervention.change
+        if isinstance(change, RateChange):
+            self.lane.change_rate(at_us, change.rate, spaced=self.scenario.spaced)
+            return
+        for seq, last in list(self.letters.items()):
+            if change.selection.reply in {None, last.reply_id}:
+                due_us = max(at_us, last.finish_us)
+                self.deferred[seq] = (due_us, last.attempt)
+                self.requeued[seq] = (last.attempt, due_us)
+                del self.letters[seq]
+        self.lane.look_again(at_us)
 
     def run_one_batch(self, batch: int, horizon_us: int) -> None:
         """Read one batch, carry it out and keep what is deferred."""
@@ -64,6 +93,8 @@ class LaneDriver:
             self.deferred.pop(seq, None)
             if result.outcome[n] == DEFERRED:
                 self.deferred[seq] = (finish + int(result.delay_us[n]), attempt)
+            elif result.outcome[n] == EXPIRED:
+                self.letters[seq] = self.log[-1]
 
     def _read(self, batch: int, horizon_us: int) -> JobBatch:
         schedule, cursor = self.lane.schedule, self.lane.cursor
@@ -78,4 +109,8 @@ class LaneDriver:
         later = min((row[0] for row in waiting if row[0] >= horizon_us), default=NEVER_US)
         due, seq, made = np.array(rows, dtype=np.int64).reshape(-1, 3).T
         keys = np.array(self.keys, dtype=np.int64)[seq]
-        return JobBatch(due, seq, keys, made + 1, limit, later)
+        again = [self.requeued.get(n, (0, -1)) for n in seq.tolist()]
+        earlier, requeued = np.array(again, dtype=np.int64).reshape(-1, 2).T
+        return JobBatch(
+            due, seq, keys, made + 1, seq >= cursor, limit, later, earlier, requeued
+        )

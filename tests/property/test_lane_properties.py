@@ -5,6 +5,8 @@ from itertools import cycle
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mailsim_desktop.domain.dead_letters import Selection
+from mailsim_desktop.domain.intervention import Intervention, RateChange, Requeue
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
@@ -80,7 +82,7 @@ def lanes(draw: st.DrawFn) -> tuple[Scenario, ProviderGroup, Schedule]:
         latency_source="test",
         policy=draw(policies()),
         groups=(group,),
-        spaced=False,
+        spaced=draw(st.booleans()),
     )
     return scenario, group, draw(schedules(rate))
 
@@ -100,6 +102,37 @@ def test_batches_and_horizons_never_change_the_log(
     log = driver.run(cycle(sizes), cycle(steps))
 
     assert log == reference.run_lane(scenario, group, seed, keys, schedule)
+
+
+CHANGES = st.one_of(
+    st.builds(RateChange, st.just("g"), st.none() | RATES),
+    st.builds(Requeue, st.builds(Selection, reply=st.sampled_from([None, "r0", "r1"]))),
+)
+
+
+@st.composite
+def interventions(draw: st.DrawFn) -> list[Intervention]:
+    """Some interventions in their order, some of them at the same instant."""
+    instants = draw(st.lists(st.integers(0, 60 * SECOND_US), max_size=5))
+    return [Intervention(at_us, draw(CHANGES)) for at_us in sorted(instants)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(lanes(), SEEDS, KEYS, SIZES, STEPS, interventions())
+def test_interventions_take_effect_at_their_instant_whatever_the_batches(
+    lane: tuple[Scenario, ProviderGroup, Schedule],
+    seed: int,
+    keys: list[int],
+    sizes: list[int],
+    steps: list[int],
+    changes: list[Intervention],
+):
+    scenario, group, schedule = lane
+    driver = LaneDriver(scenario, new_lane(group, schedule, len(keys)), seed, keys)
+
+    log = driver.run(cycle(sizes), cycle(steps), changes)
+
+    assert log == reference.run_lane(scenario, group, seed, keys, schedule, changes)
 
 
 @settings(max_examples=60, deadline=None)

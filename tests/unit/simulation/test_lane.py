@@ -69,7 +69,7 @@ def test_deferred_job_that_was_not_read_bounds_the_next_start():
 
     result = run_batch(
         lane,
-        JobBatch(0 * one, one, one, one, later_due_us=2_666_667),
+        JobBatch(0 * one, one, one, one, one < 1, later_due_us=2_666_667),
         model,
         2_666_667,
     )
