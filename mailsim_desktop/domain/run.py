@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.errors import SettingsError
 
@@ -32,6 +33,7 @@ class RunOptions:
         as fast as possible only.
     batch : attempts a worker commits at once, about.
     shards : at most this many leases; large lanes get one of their own.
+    priority : its share of the workers' time beside other runs, at launch.
     """
 
     seed: int = DEFAULT_SEED
@@ -40,6 +42,7 @@ class RunOptions:
     batch: int = DEFAULT_BATCH
     shards: int = DEFAULT_SHARDS
     step_us: int | None = None
+    priority: Priority = Priority.NORMAL
 
     def __post_init__(self) -> None:
         """Refuse values outside what the engine can carry out."""
@@ -59,7 +62,7 @@ class RunOptions:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> RunOptions:
         """Read what `to_json` wrote."""
-        return cls(**data)
+        return cls(**{**data, "priority": Priority(data.get("priority", Priority.NORMAL))})
 
 
 def _within(name: str, value: int, least: int, most: int) -> None:

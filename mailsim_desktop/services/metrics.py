@@ -33,13 +33,22 @@ RATE_WINDOW_S = 60
 
 
 class Counts(NamedTuple):
-    """Attempts started and finished, by outcome; expired ones are deferrals that were the last."""
+    """Attempts started and finished, by outcome; expired ones are deferrals that were the last.
+
+    `requeued` are no attempts: recipients who had expired and are due again.
+    """
 
     started: int = 0
     delivered: int = 0
     deferred: int = 0
     bounced: int = 0
     expired: int = 0
+    requeued: int = 0
+
+    @property
+    def given_up(self) -> int:
+        """Recipients whose retry policy gave up, as it stands."""
+        return self.expired - self.requeued
 
     @property
     def finished(self) -> int:
@@ -94,7 +103,7 @@ class Reading:
     @property
     def failed(self) -> int:
         """Recipients that bounced or became dead letters."""
-        return self.counts.bounced + self.counts.expired + self.poisoned
+        return self.counts.bounced + self.counts.given_up + self.poisoned
 
     @property
     def queued(self) -> int:
@@ -193,8 +202,8 @@ class Meter:
         self._seconds.grow(rows[-1].bucket + 1)
         for row in rows:
             self._seconds.add(row)
-            counts = self._by_group.setdefault(row.provider_group, [0] * len(SERIES))
-            counts[INDEX[row.outcome]] += row.count
+            counts = self._by_group.setdefault(row.provider_group, [0] * len(Counts._fields))
+            counts[INDEX.get(row.outcome, len(SERIES))] += row.count  # requeued ones come last
             if row.outcome in NOTABLE:
                 self._notice(row)
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.digest import digest_of
+from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.transitions import RunState, require_run_transition
 from mailsim_desktop.errors import UserError
 from mailsim_desktop.messages.templates import require_known_fields
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import campaigns, contacts, log, plan, runs
+from mailsim_desktop.store import campaigns, contacts, interventions, log, plan, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import sqlite_version
 from mailsim_desktop.store.runs import RunRow, Totals
@@ -109,7 +110,13 @@ def launch(
     return _launch(store, campaign_id, catalogue.load_scenario(scenario_id, policy_id), options)
 
 
-def _launch(store: Store, campaign_id: int, scenario: Scenario, options: RunOptions) -> int:
+def _launch(
+    store: Store,
+    campaign_id: int,
+    scenario: Scenario,
+    options: RunOptions,
+    replayed_id: int | None = None,
+) -> int:
     with store.write() as connection:
         campaign = campaigns.get(connection, campaign_id)
         if campaign.list_id is None:
@@ -124,11 +131,24 @@ def _launch(store: Store, campaign_id: int, scenario: Scenario, options: RunOpti
         require_known_fields(campaign.content, "content")
         runs.require_none_active(connection, campaign_id)
         campaigns.activate(connection, campaign_id)
-        return runs.create(connection, campaign_id, scenario, options, _versions())
+        run_id = runs.create(connection, campaign_id, scenario, options, _versions())
+        if replayed_id is not None:
+            interventions.copy(connection, replayed_id, run_id)
+        return run_id
 
 
-def launch_child(store: Store, parent: RunRow, selection: Selection, options: RunOptions) -> int:
+def launch_child(
+    store: Store,
+    parent: RunRow,
+    selection: Selection,
+    options: RunOptions,
+    replayed_id: int | None = None,
+) -> int:
     """Create a run that tries dead letters of `parent` again; returns its id.
+
+    Parameters
+    ----------
+    replayed_id : run whose interventions it has too.
 
     Raises
     ------
@@ -138,9 +158,12 @@ def launch_child(store: Store, parent: RunRow, selection: Selection, options: Ru
         runs.require_none_active(connection, parent.campaign_id)
         campaigns.activate(connection, parent.campaign_id)
         child = parent.id, selection
-        return runs.create(
+        run_id = runs.create(
             connection, parent.campaign_id, parent.scenario, options, _versions(), parent=child
         )
+        if replayed_id is not None:
+            interventions.copy(connection, replayed_id, run_id)
+        return run_id
 
 
 def _versions() -> dict[str, str]:
@@ -201,11 +224,23 @@ def cancel(store: Store, run_id: int) -> RunState:
         return runs.get(connection, run_id).state
 
 
-def set_control(store: Store, run_id: int, *, speed: int | None, workers: int) -> None:
-    """Change pace and number of workers of a run that goes on; the log stays the same."""
+def set_control(
+    store: Store,
+    run_id: int,
+    *,
+    speed: int | None,
+    workers: int,
+    priority: Priority | None = None,
+) -> None:
+    """Change how a run that goes on is carried out; the log stays the same.
+
+    Parameters
+    ----------
+    priority : None leaves it as it is.
+    """
     RunOptions(speed=speed, workers=workers)  # the same limits as at launch
     with store.write() as connection:
-        runs.set_control(connection, run_id, speed=speed, wanted_workers=workers)
+        runs.set_control(connection, run_id, speed=speed, wanted_workers=workers, priority=priority)
 
 
 def get_run(store: Store, run_id: int) -> RunRow:
@@ -294,14 +329,16 @@ def digest(store: Store, run_id: int) -> str:
 def replay(store: Store, run_id: int, drive: Callable[[int], object]) -> int:
     """Launch the campaign of a completed run again with its snapshot; returns the new run.
 
-    It runs as fast as possible, since speed never changes a log. `drive` carries the new run
-    to its end. The two digests are equal unless the list changed since.
+    What was changed while it went on is changed at the same simulated instants. It runs as
+    fast as possible, since speed never changes a log. `drive` carries the new run to its end.
+    The two digests are equal unless the list changed since.
     """
     run = get_run(store, run_id)
     options = replace(run.options, speed=None)
     if run.parent_run_id is not None and run.selection is not None:
-        new = launch_child(store, get_run(store, run.parent_run_id), run.selection, options)
+        parent = get_run(store, run.parent_run_id)
+        new = launch_child(store, parent, run.selection, options, run_id)
     else:
-        new = _launch(store, run.campaign_id, run.scenario, options)
+        new = _launch(store, run.campaign_id, run.scenario, options, run_id)
     drive(new)
     return new

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from mailsim_desktop.domain import histogram
 from mailsim_desktop.domain.scenario import Outcome
-from mailsim_desktop.store.rollups import STARTED, Rollup
+from mailsim_desktop.store.rollups import REQUEUED, STARTED, Rollup
 
 SERIES = (STARTED, Outcome.DELIVERED, Outcome.DEFERRED, Outcome.BOUNCED, Outcome.EXPIRED)
 INDEX = {str(name): number for number, name in enumerate(SERIES)}
@@ -34,12 +34,12 @@ class Series:
         outcomes by their finish.
     p50_ms, p95_ms, p99_ms : (n,) float64, latency of what finished in the bin; NaN without any.
     queued : (n,) int64, recipients without a result at the end of the bin: all of them less
-        those delivered, bounced or expired by then. A poisoned one, which no attempt tells of,
-        and a cancelled one stay among them.
+        those delivered, bounced or expired by then and not requeued. A poisoned one, which no
+        attempt tells of, and a cancelled one stay among them.
     in_flight : (n,) int64, attempts started and not finished at the end of the bin; each of them
         is that of a queued recipient.
-    waiting : (n,) int64, recipients whose last attempt was deferred and who were not tried again
-        by the end of the bin; queued ones too.
+    waiting : (n,) int64, recipients whose last attempt was deferred, or who were requeued, and
+        who were not tried again by the end of the bin; queued ones too.
     """
 
     start_s: NDArray[np.int64]
@@ -75,6 +75,7 @@ class Seconds:
     counts : (5, seconds) int64, attempts in the order of `SERIES`.
     latency_us : (seconds,) int64, sum over what finished in each second.
     retries : (seconds,) int64, those among the attempts started.
+    requeued : (seconds,) int64, expired recipients who are due again from then on.
     histograms : (seconds, 60) int64, see `domain.histogram`.
     greatest_us : no latency is longer; None while that is not known.
     """
@@ -84,6 +85,7 @@ class Seconds:
     )
     latency_us: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
     retries: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
+    requeued: NDArray[np.int64] = field(default_factory=lambda: np.zeros(64, dtype=np.int64))
     histograms: NDArray[np.int64] = field(
         default_factory=lambda: np.zeros((64, histogram.BUCKETS), dtype=np.int64)
     )
@@ -98,10 +100,14 @@ class Seconds:
         self.counts = np.pad(self.counts, ((0, 0), (0, more)))
         self.latency_us = np.pad(self.latency_us, (0, more))
         self.retries = np.pad(self.retries, (0, more))
+        self.requeued = np.pad(self.requeued, (0, more))
         self.histograms = np.pad(self.histograms, ((0, more), (0, 0)))
 
     def add(self, row: Rollup) -> None:
         """Count one bucket; there is room for it."""
+        if row.outcome == REQUEUED:
+            self.requeued[row.bucket] += row.count
+            return
         self.counts[INDEX[row.outcome], row.bucket] += row.count
         self.latency_us[row.bucket] += row.latency_sum_us
         self.retries[row.bucket] += row.retries
@@ -118,8 +124,10 @@ class Seconds:
         table = bins.sum(axis=1).tolist()
         before = self.counts[:, :first_s].sum(axis=1, keepdims=True)
         so_far = before + counts.cumsum(axis=1)
-        retried = self.retries.cumsum()[part][bin_s - 1 :: bin_s]  # at the end of each bin
-        ended = so_far[[SERIES.index(outcome) for outcome in FINAL]].sum(axis=0)
+        at_end = slice(bin_s - 1, None, bin_s)  # of each bin
+        retried = self.retries.cumsum()[part][at_end]
+        requeued = self.requeued.cumsum()[part][at_end]
+        ended = so_far[[SERIES.index(outcome) for outcome in FINAL]].sum(axis=0) - requeued
         return Series(
             start_s=first_s + bin_s * np.arange(number, dtype=np.int64),
             bin_s=bin_s,
@@ -129,7 +137,7 @@ class Seconds:
             p99_ms=self._quantiles_ms(table, 0.99),
             queued=recipients - ended,
             in_flight=so_far[0] - so_far[1:].sum(axis=0),
-            waiting=so_far[SERIES.index(Outcome.DEFERRED)] - retried,
+            waiting=so_far[SERIES.index(Outcome.DEFERRED)] + requeued - retried,
         )
 
     def end_s(self) -> int:

@@ -40,6 +40,7 @@ def run_lane(
     seed: int,
     contact_keys: Iterable[int],
     schedule: Schedule,
+    *,
     interventions: Iterable[Intervention] = (),
 ) -> list[Attempt]:
     """Carry a whole lane through to its end, in the order of starts.

@@ -118,9 +118,7 @@ class RetryModel:
             age = np.where(made, now + found, age)
         return delay, past
 
-    def _jittered(
-        self, keys: Ints, tries: Ints | int, previous: Ints, before: Ints | int
-    ) -> Ints:
+    def _jittered(self, keys: Ints, tries: Ints | int, previous: Ints, before: Ints | int) -> Ints:
         """Delay after the given attempts; `previous` counts for the jitter decorrelated alone.
 
         The rule counts the attempts of its policy; a draw also those `before`.

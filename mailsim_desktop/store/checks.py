@@ -101,7 +101,7 @@ _INVARIANTS: tuple[tuple[str, str], ...] = (
             FROM email_logs AS g JOIN lanes AS l ON l.id = g.lane_id GROUP BY 1, 2, 3
         ), rolled AS (
             SELECT run_id, provider_group, bucket, SUM(count) AS n, SUM(latency_sum_us) AS us
-            FROM rollups WHERE outcome != 'started' GROUP BY 1, 2, 3
+            FROM rollups WHERE outcome NOT IN ('started', 'requeued') GROUP BY 1, 2, 3
         )
         SELECT run_id, provider_group, bucket FROM (
             SELECT * FROM logged EXCEPT SELECT * FROM rolled

@@ -17,30 +17,42 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from mailsim_desktop.domain.intervention import Intervention
+from mailsim_desktop.domain.priority import STRIDES
 from mailsim_desktop.domain.run import LEASE_MS, NEVER_US
 from mailsim_desktop.errors import LeaseLostError
-from mailsim_desktop.store import events, rollups
+from mailsim_desktop.store import events, interventions, rollups
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import NOW_MS
+from mailsim_desktop.store.requeue import LaneRequeue, requeue
 from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, fetch_all, insert_rows
 
 WORKABLE = "('planning', 'running')"
 """Run states in which workers lease shards."""
 
 _CANDIDATE = f"""
-SELECT s.id, s.run_id, s.token, s.commit_no, s.owner, r.horizon_us
+SELECT s.id, s.run_id, s.token, s.commit_no, s.owner, r.horizon_us, s.applied, s.deaths,
+       (SELECT COUNT(*) FROM interventions AS i
+        WHERE i.run_id = s.run_id AND i.at_us < r.horizon_us)
 FROM shards AS s JOIN runs AS r ON r.id = s.run_id
 WHERE r.state IN {WORKABLE} AND s.next_start_us < r.horizon_us AND s.lease_until_ms <= {NOW_MS}
-ORDER BY s.next_start_us LIMIT 1
+ORDER BY r.stride_pass, s.next_start_us LIMIT 1
 """
 _TAKE = f"""
 UPDATE shards SET token = token + 1, owner = ?, lease_until_ms = {NOW_MS} + ? WHERE id = ?
 """
 _FENCE = f"""
-UPDATE shards SET commit_no = commit_no + 1, next_start_us = ?,
+UPDATE shards SET commit_no = commit_no + 1, deaths = 0, applied = ?,
+    next_start_us = MIN(?, COALESCE((SELECT at_us FROM interventions AS i
+        WHERE i.run_id = shards.run_id ORDER BY at_us, id LIMIT 1 OFFSET ?), {NEVER_US})),
     owner = CASE WHEN ? THEN NULL ELSE owner END,
     lease_until_ms = CASE WHEN ? THEN 0 ELSE {NOW_MS} + ? END
 WHERE id = ? AND token = ? AND commit_no = ?
+"""
+_CHARGE = f"""
+UPDATE runs SET stride_pass = stride_pass + ? * CASE priority
+    {" ".join(f"WHEN '{one}' THEN {stride}" for one, stride in STRIDES.items())} END
+WHERE id = ?
 """
 _WANTED = f"SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND state IN {WORKABLE})"
 _RELEASE = "UPDATE shards SET owner = NULL, lease_until_ms = 0 WHERE id = ? AND token = ?"
@@ -53,7 +65,8 @@ _FRESH = """
 SELECT id, contact_id, contact_key FROM email_jobs WHERE id >= ? AND id < ? ORDER BY id
 """
 _DEFERRED = """
-SELECT e.job_id, e.contact_id, j.contact_key, e.due_us, e.attempts
+SELECT e.job_id, e.contact_id, j.contact_key, e.due_us, e.attempts, e.earlier_attempts,
+       COALESCE(e.requeued_us, -1)
 FROM job_exceptions AS e JOIN email_jobs AS j ON j.id = e.job_id
 WHERE e.state = 'deferred' AND e.lane_id = ? AND e.due_us < ? AND (e.due_us, e.job_id) < (?, ?)
 ORDER BY e.due_us, e.job_id LIMIT ?
@@ -79,11 +92,19 @@ UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_f
     poisoned = poisoned + ?
 WHERE id = ?
 """
+_CHANGED_LANE = """
+UPDATE lanes SET schedule = ?, rate = ?, tat = ?, last_start_us = ?, next_start_us = ?
+WHERE id = ?
+"""
 
 
 @dataclass(slots=True)
 class Lease:
-    """The right to commit to one shard, as long as the token holds."""
+    """The right to commit to one shard, as long as the token holds.
+
+    `applied` interventions have taken effect in it, of `known` ones before the horizon; `deaths`
+    are those of owners who held it since its last commit.
+    """
 
     run_id: int
     shard_id: int
@@ -91,6 +112,9 @@ class Lease:
     commit_no: int
     horizon_us: int
     owner: str
+    applied: int = 0
+    deaths: int = 0
+    known: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +161,8 @@ class Batch:
     delivered_retries : job ids whose exception ends with a delivery.
     lanes : values of the update of one lane, its id last.
     rollups : per provider group, see `rollups.Part`.
+    changed_lanes : values of the update of a lane whose rate was changed, its id last.
+    requeues : dead letters that are due again; after the exceptions of this batch.
     """
 
     log: list[tuple[int, ...]] = field(default_factory=list)
@@ -144,6 +170,8 @@ class Batch:
     delivered_retries: list[int] = field(default_factory=list)
     lanes: list[tuple[Any, ...]] = field(default_factory=list)
     rollups: list[rollups.Part] = field(default_factory=list)
+    changed_lanes: list[tuple[Any, ...]] = field(default_factory=list)
+    requeues: list[LaneRequeue] = field(default_factory=list)
 
 
 class Queue:
@@ -164,13 +192,21 @@ class Queue:
             found = connection.exec_driver_sql(_CANDIDATE).first()
             if found is None:
                 return None
-            shard_id, run_id, token, commit_no, before, horizon_us = found
+            shard_id, run_id, token, commit_no, before, horizon_us, *counts = found
             connection.exec_driver_sql(_TAKE, (owner, lease_ms, shard_id))
             if before is not None:
                 events.record(
                     connection, run_id, "takeover", {"shard": shard_id, "from": before, "to": owner}
                 )
-        return Lease(run_id, shard_id, token + 1, commit_no, horizon_us, owner)
+        return Lease(run_id, shard_id, token + 1, commit_no, horizon_us, owner, *counts)
+
+    def read_interventions(self, lease: Lease) -> list[Intervention]:
+        """Those before the horizon that the shard has not applied, in their order."""
+        if lease.applied == lease.known:
+            return []
+        with self._store.read() as connection:
+            found = interventions.of_run(connection, lease.run_id)
+        return [one for one in found[lease.applied :] if one.at_us < lease.horizon_us]
 
     def read_lanes(self, lease: Lease) -> list[LaneRow]:
         """Read all lanes of the leased shard."""
@@ -223,13 +259,16 @@ class Queue:
         LeaseLostError : the shard was taken over; nothing was written.
         """
         release = next_start_us >= lease.horizon_us
-        fence = (next_start_us, release, release, lease_ms)
+        fence = (lease.applied, next_start_us, lease.applied, release, release, lease_ms)
         statements = self.statements(batch)
         with self._store.write() as connection:
             self._fence(connection, lease, fence)
             execute_all(connection, statements)
             for part in batch.rollups:
                 rollups.merge(connection, lease.run_id, part)
+            for wanted in batch.requeues:
+                requeue(connection, lease.run_id, wanted)
+            connection.exec_driver_sql(_CHARGE, (len(batch.log), lease.run_id))
         lease.commit_no += 1
 
     @staticmethod
@@ -240,6 +279,7 @@ class Queue:
             *insert_rows(_EXCEPTION, batch.exceptions, _EXCEPTION_AGAIN),
             *delete_keys("DELETE FROM job_exceptions WHERE job_id", batch.delivered_retries),
             *((_LANE, lane) for lane in batch.lanes),
+            *((_CHANGED_LANE, lane) for lane in batch.changed_lanes),
         ]
 
     def _fence(self, connection: Connection, lease: Lease, fence: tuple[Any, ...]) -> None:
@@ -265,10 +305,13 @@ class Queue:
 def free_leases(connection: Connection, owner: str) -> int:
     """Free the leases of a dead worker at once; returns how many it held.
 
+    Each death is counted, and the next owner takes smaller batches: see `Lease.deaths`.
     The owner stays in the row, so that the next lease shows as a takeover.
     """
     return connection.exec_driver_sql(
-        "UPDATE shards SET lease_until_ms = 0 WHERE owner = ?", (owner,)
+        "UPDATE shards SET lease_until_ms = 0, deaths = deaths + 1"
+        " WHERE owner = ? AND lease_until_ms > 0",
+        (owner,),
     ).rowcount
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from mailsim_desktop.store import log, plan, runs
-from mailsim_desktop.store.rollups import STARTED, Rollup
+from mailsim_desktop.store.rollups import REQUEUED, STARTED, Rollup
 from mailsim_desktop.store.runs import RunRow, Totals
 
 _CHUNK = 10_000
@@ -84,8 +84,8 @@ def finished(connection: Connection, run_id: int) -> Iterator[Rollup]:
     """Rollups of everything that finished, by provider group and then by second."""
     result = connection.exec_driver_sql(
         "SELECT provider_group, bucket, outcome, count, latency_sum_us, histogram FROM rollups"
-        " WHERE run_id = ? AND outcome != ? ORDER BY provider_group, bucket, outcome",
-        (run_id, STARTED),
+        " WHERE run_id = ? AND outcome NOT IN (?, ?) ORDER BY provider_group, bucket, outcome",
+        (run_id, STARTED, REQUEUED),
     )
     while rows := result.fetchmany(_CHUNK):
         for row in rows:

@@ -17,6 +17,8 @@ from mailsim_desktop.store.rows import execute_all, insert_rows
 
 BUCKET_US = SECOND_US
 STARTED = "started"
+REQUEUED = "requeued"
+"""Jobs that had expired and are due again, by the second in which they are: no attempts."""
 
 _SELECT = """
 SELECT bucket, outcome, count, latency_sum_us, histogram, retries FROM rollups
@@ -80,11 +82,11 @@ def merge(connection: Connection, run_id: int, part: Part) -> None:
 
 
 def results_before(connection: Connection, run_id: int, until: int) -> dict[str, int]:
-    """Attempts of a run by outcome, of all buckets below `until`."""
+    """Attempts of a run by outcome, and jobs requeued, of all buckets below `until`."""
     rows = connection.exec_driver_sql(
         "SELECT outcome, SUM(count) FROM rollups WHERE run_id = ? AND bucket < ?"
-        " AND outcome != 'started' GROUP BY outcome",
-        (run_id, until),
+        " AND outcome != ? GROUP BY outcome",
+        (run_id, until, STARTED),
     )
     return {row[0]: row[1] for row in rows}
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.dead_letters import Selection
+from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.run import NEVER_US, RunOptions
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.simulated_time import SECOND_US
@@ -28,7 +29,8 @@ _COLUMNS = (
     "r.id, r.campaign_id, c.name, r.state, r.seed, r.scenario, r.options, r.versions,"
     " r.settings_hash, r.wanted_workers, r.speed, r.audience, r.recipients, r.planned,"
     " r.planned_until_us, r.horizon_us, r.simulated_us, r.created_utc_ms, r.started_utc_ms,"
-    " r.ended_utc_ms, r.host, r.host_seen_utc_ms, r.digest, r.error, r.parent_run_id, r.selection"
+    " r.ended_utc_ms, r.host, r.host_seen_utc_ms, r.digest, r.error, r.priority,"
+    " r.parent_run_id, r.selection"
 )
 
 
@@ -60,6 +62,7 @@ class RunRow:
     host_seen_utc_ms: int | None
     digest: str | None
     error: str | None
+    priority: Priority = Priority.NORMAL
     parent_run_id: int | None = None
     selection: Selection | None = None
 
@@ -129,8 +132,8 @@ def create(
         connection.exec_driver_sql(
             "INSERT INTO runs (campaign_id, state, seed, scenario, options, versions,"
             " wanted_workers, speed, audience, recipients, planned, planned_until_us, horizon_us,"
-            " created_utc_ms, parent_run_id, selection)"
-            " VALUES (?, 'planning', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?) RETURNING id",
+            " created_utc_ms, priority, parent_run_id, selection)"
+            " VALUES (?, 'planning', ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, ?, ?, ?, ?) RETURNING id",
             (
                 campaign_id,
                 options.seed,
@@ -140,6 +143,7 @@ def create(
                 options.workers,
                 options.speed,
                 clock.now_utc_ms(),
+                options.priority,
                 parent_id,
                 None if selection is None else json.dumps(selection.to_json()),
             ),
@@ -197,7 +201,9 @@ def _row(row: Any) -> RunRow:
             Scenario.from_json(json.loads(row[5])),
             RunOptions.from_json(json.loads(row[6])),
             json.loads(row[7]),
-            *row[8:-1],
+            *row[8:-3],
+            Priority(row[-3]),
+            row[-2],
             None if row[-1] is None else Selection.from_json(json.loads(row[-1])),
         )
     )
@@ -270,8 +276,9 @@ def complete(connection: Connection, run_id: int) -> None:
 def claim_host(connection: Connection, run_id: int, host: str) -> bool:
     """Make `host` the process that drives a run, unless a living one does.
 
-    Leases that the workers of an earlier host left behind are voided: the fence refuses
-    whoever still holds one.
+    Beside the runs that are being driven it gets its share from now on, and no more for what
+    it missed before. Leases that the workers of an earlier host left behind are voided: the
+    fence refuses whoever still holds one.
     """
     now = clock.now_utc_ms()
     before = connection.exec_driver_sql("SELECT host FROM runs WHERE id = ?", (run_id,)).scalar()
@@ -280,6 +287,12 @@ def claim_host(connection: Connection, run_id: int, host: str) -> bool:
         " AND (host IS NULL OR host = ? OR host_seen_utc_ms < ?)",
         (host, now, run_id, host, now - HOST_LOST_MS),
     ).rowcount
+    if changed == 1:
+        connection.exec_driver_sql(
+            "UPDATE runs SET stride_pass = MAX(stride_pass, (SELECT COALESCE(MAX(stride_pass), 0)"
+            " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL)) WHERE id = ?",
+            (run_id,),
+        )
     if changed == 1 and before != host:
         connection.exec_driver_sql(
             "UPDATE shards SET token = token + 1, lease_until_ms = 0"
@@ -306,12 +319,18 @@ def leave_host(connection: Connection, run_id: int, host: str) -> None:
 
 
 def set_control(
-    connection: Connection, run_id: int, *, speed: int | None, wanted_workers: int
+    connection: Connection,
+    run_id: int,
+    *,
+    speed: int | None,
+    wanted_workers: int,
+    priority: Priority | None = None,
 ) -> None:
-    """Change the pace and the number of workers of a run that has not ended."""
+    """Change pace, number of workers and, if given, priority of a run that has not ended."""
     connection.exec_driver_sql(
-        "UPDATE runs SET speed = ?, wanted_workers = ? WHERE id = ? AND ended_utc_ms IS NULL",
-        (speed, wanted_workers, run_id),
+        "UPDATE runs SET speed = ?, wanted_workers = ?, priority = COALESCE(?, priority)"
+        " WHERE id = ? AND ended_utc_ms IS NULL",
+        (speed, wanted_workers, priority, run_id),
     )
 
 

@@ -16,11 +16,12 @@ def totals(connection: Connection, run: RunRow) -> Totals:
         return runs.totals(connection, run.id)
     until = runs.control(connection, run.id).visible_us // rollups.BUCKET_US
     found = rollups.results_before(connection, run.id, until)
+    requeued = found.pop(rollups.REQUEUED, 0)
     return Totals(
         attempts=sum(found.values()),
         delivered=found.get(Outcome.DELIVERED, 0),
         deferrals=found.get(Outcome.DEFERRED, 0),
         bounced=found.get(Outcome.BOUNCED, 0),
-        expired=found.get(Outcome.EXPIRED, 0),
+        expired=found.get(Outcome.EXPIRED, 0) - requeued,
         poisoned=runs.totals(connection, run.id).poisoned,  # no attempt tells them
     )

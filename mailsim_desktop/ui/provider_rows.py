@@ -50,7 +50,7 @@ def provider_rows(snapshot: Snapshot) -> tuple[ProviderRow, ...]:
             continue
         group = reading.run.scenario.group(group_id)
         counts = reading.by_group.get(group_id, Counts())
-        ended = counts.delivered + counts.bounced + counts.expired
+        ended = counts.delivered + counts.bounced + counts.given_up
         tried_again = counts.deferred + counts.expired
         rows.append(
             ProviderRow(

@@ -82,7 +82,7 @@ def _add_exceptions(batch: Batch, output: LaneOutput) -> None:
     last = last[last >= 0]
     outcome = result.outcome[last]
     slot = result.slot[last]
-    was_retry = output.jobs.attempt[slot] > 1
+    was_retry = ~output.jobs.fresh[slot]
     batch.delivered_retries += output.ids[slot[was_retry & (outcome == DELIVERED)], 0].tolist()
     for event in last[outcome != DELIVERED].tolist():
         job_id, contact_id = output.ids[result.slot[event]].tolist()

@@ -14,32 +14,38 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
-from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.errors import LeaseLostError
-from mailsim_desktop.simulation.due import due_times
-from mailsim_desktop.simulation.lane import (
-    NO_LIMIT,
-    BatchResult,
-    JobBatch,
-    LaneState,
-    run_batch,
-    skip_job,
-)
+from mailsim_desktop.simulation.lane import NO_LIMIT, BatchResult, JobBatch, run_batch, skip_job
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.store import runs
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, JobRows, LaneRow, Lease, Queue
+from mailsim_desktop.store.queue import Batch, Lease, Queue
 from mailsim_desktop.workers.batch import LaneOutput, add_to_batch
+from mailsim_desktop.workers.crossing import cross
+from mailsim_desktop.workers.lane_rows import LeasedLane, job_batch, leased
 
 _log = logging.getLogger(__name__)
 
 
-@dataclass(slots=True)
-class _Lane:
-    row: LaneRow
-    state: LaneState
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What never changes in a run: its snapshot."""
+
+    scenario: Scenario
+    model: ReplyModel
+    batch: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What one batch works on: up to about `batch` attempts that start before `until_us`."""
+
+    run_id: int
+    model: ReplyModel
+    batch: int
+    until_us: int
 
 
 class ShardWorker:
@@ -54,7 +60,7 @@ class ShardWorker:
         self._store = store
         self._queue = queue
         self._name = name
-        self._models: dict[int, tuple[ReplyModel, int]] = {}
+        self._runs: dict[int, _Settings] = {}
 
     def work_once(self, stopped: Callable[[], bool] = lambda: False) -> bool:
         """Lease a shard and bring it to the horizon; False when there is nothing to do for now.
@@ -71,70 +77,81 @@ class ShardWorker:
         if lease is None:
             return False
         try:
-            self._work(lease, stopped)
+            return self._work(lease, stopped)
         except LeaseLostError:
             raise
         except Exception:
             self._queue.release(lease)  # or everybody would wait for its expiry
             raise
-        return True
 
-    def _work(self, lease: Lease, stopped: Callable[[], bool]) -> None:
-        model, batch_size = self._settings(lease.run_id)
-        lanes = [_Lane(row, _state(row)) for row in self._queue.read_lanes(lease)]
+    def _work(self, lease: Lease, stopped: Callable[[], bool]) -> bool:
+        """Bring the shard to the horizon; False where the planner has to write first."""
+        run = self._settings(lease.run_id)
+        lanes = [leased(row) for row in self._queue.read_lanes(lease)]
+        pending = self._queue.read_interventions(lease)  # the horizon was read before them
         while True:
-            batch = self._simulate(lease, lanes, model, batch_size)
-            next_start = min((lane.state.next_start_us for lane in lanes), default=NEVER_US)
+            until = pending[0].at_us if pending else lease.horizon_us
+            size = max(1, run.batch >> min(lease.deaths, 20))  # one of its jobs may be deadly
+            before = _next_start(lanes)
+            batch = self._simulate(lanes, _Span(lease.run_id, run.model, size, until))
+            if pending and _next_start(lanes) >= until:
+                cross(batch, lanes, pending.pop(0), run.scenario)
+                lease.applied += 1
+            elif not batch.log and not batch.exceptions and _next_start(lanes) == before < until:
+                self._queue.release(lease)
+                return False
+            next_start = min(_next_start(lanes), *(one.at_us for one in pending[:1]), NEVER_US)
             self._queue.commit(lease, batch, next_start)
+            lease.deaths = 0
             if next_start >= lease.horizon_us:
-                return
+                return True
             if stopped() or self._store.log_is_full() or not self._queue.wanted(lease):
                 self._queue.release(lease)
-                return
+                return True
 
-    def _settings(self, run_id: int) -> tuple[ReplyModel, int]:
-        """Reply model and batch size of a run, from its snapshot; they never change."""
-        if run_id not in self._models:
+    def _settings(self, run_id: int) -> _Settings:
+        if run_id not in self._runs:
             with self._store.read() as connection:
                 run = runs.get(connection, run_id)
-            self._models[run_id] = (ReplyModel(run.scenario, run.seed), run.options.batch)
-        return self._models[run_id]
+            model = ReplyModel(run.scenario, run.seed)
+            self._runs[run_id] = _Settings(run.scenario, model, run.options.batch)
+        return self._runs[run_id]
 
-    def _simulate(
-        self, lease: Lease, lanes: list[_Lane], model: ReplyModel, batch_size: int
-    ) -> Batch:
-        """Carry out up to about `batch_size` attempts, earliest lane first."""
+    def _simulate(self, lanes: list[LeasedLane], span: _Span) -> Batch:
+        """Carry out the attempts of a span, earliest lane first."""
         batch = Batch()
         # Each lane once: what a first visit deferred is not in the database before the commit.
         for lane in sorted(lanes, key=lambda lane: lane.state.next_start_us):
-            room = batch_size - len(batch.log)
-            if room <= 0 or lane.state.next_start_us >= lease.horizon_us:
+            room = span.batch - len(batch.log)
+            if room <= 0 or lane.state.next_start_us >= span.until_us:
                 break
-            add_to_batch(batch, self._visit(lane, lease, model, room))
+            add_to_batch(batch, self._visit(lane, span, room))
         return batch
 
-    def _visit(self, lane: _Lane, lease: Lease, model: ReplyModel, limit: int) -> LaneOutput:
+    def _visit(self, lane: LeasedLane, span: _Span, limit: int) -> LaneOutput:
         """Carry out up to about `limit` jobs of a lane.
 
         An error in the simulation is isolated by halving; the one job that raises it alone
         becomes a dead letter, poisoned.
         """
         while True:
-            ids, jobs = self._read(lane, lease.horizon_us, limit)
+            ids, jobs = self._read(lane, span.until_us, limit)
             if limit == 1:
                 jobs = jobs.first()
             before = replace(lane.state, connections=list(lane.state.connections))
             try:
-                result = run_batch(lane.state, jobs, model, lease.horizon_us)
+                result = run_batch(lane.state, jobs, span.model, span.until_us)
             except Exception as error:  # noqa: BLE001 # whatever it is, one job brings it
                 lane.state = before
                 if limit == 1:
-                    return _poison(lane, lease, ids, jobs, error)
+                    return _poison(lane, span.run_id, ids, jobs, error)
                 limit //= 2
             else:
-                return LaneOutput(lane.row, lane.state, lease.run_id, ids, jobs, result)
+                return LaneOutput(lane.row, lane.state, span.run_id, ids, jobs, result)
 
-    def _read(self, lane: _Lane, horizon_us: int, limit: int) -> tuple[NDArray[np.int64], JobBatch]:
+    def _read(
+        self, lane: LeasedLane, horizon_us: int, limit: int
+    ) -> tuple[NDArray[np.int64], JobBatch]:
         """Read a lane's next jobs; returns job and contact ids, (n, 2) int64, and the batch."""
         row, state = lane.row, lane.state
         until = min(state.cursor + limit, state.jobs)
@@ -152,60 +169,20 @@ class ShardWorker:
         if found.more_deferred is not None:
             due, job_id = found.more_deferred
             place = min(place, (due, job_id - row.first_job_id))
-        return _job_batch(row, state, found, place)
+        return job_batch(lane, found, place)
+
+
+def _next_start(lanes: list[LeasedLane]) -> int:
+    return min((lane.state.next_start_us for lane in lanes), default=NEVER_US)
 
 
 def _poison(
-    lane: _Lane, lease: Lease, ids: NDArray[np.int64], jobs: JobBatch, error: Exception
+    lane: LeasedLane, run_id: int, ids: NDArray[np.int64], jobs: JobBatch, error: Exception
 ) -> LaneOutput:
     """Take the one job of `jobs` out of its lane as a dead letter."""
     job_id, contact_id = ids[0].tolist()
-    _log.error("job %d is poisoned", job_id, exc_info=error, extra={"run": lease.run_id})
+    _log.error("job %d is poisoned", job_id, exc_info=error, extra={"run": run_id})
     skip_job(lane.state, jobs)
     poisoned = (job_id, contact_id, int(jobs.attempt[0]) - 1)
     nothing = BatchResult.nothing()
-    return LaneOutput(lane.row, lane.state, lease.run_id, ids, jobs, nothing, poisoned)
-
-
-def _state(row: LaneRow) -> LaneState:
-    return LaneState(
-        jobs=row.jobs,
-        schedule=Schedule.from_json(row.schedule),
-        connections=row.connections,
-        rate=Rate.from_json(row.rate),
-        cursor=row.cursor,
-        tat=row.tat,
-        last_start_us=row.last_start_us,
-        last_finish_us=row.last_finish_us,
-        next_start_us=row.next_start_us,
-    )
-
-
-def _job_batch(
-    row: LaneRow, state: LaneState, found: JobRows, limit: tuple[int, int]
-) -> tuple[NDArray[np.int64], JobBatch]:
-    """Merge fresh and deferred jobs in the order (due, seq), up to `limit`."""
-    fresh = np.array(found.fresh, dtype=np.int64).reshape(-1, 3)  # id, contact, key
-    deferred = np.array(found.deferred, dtype=np.int64).reshape(-1, 5)  # …, due, attempts made
-    due = np.concatenate(
-        (due_times(state.schedule, fresh[:, 0] - row.first_job_id), deferred[:, 3])
-    )
-    made = np.concatenate((np.zeros(len(fresh), dtype=np.int64), deferred[:, 4]))
-    table = np.concatenate((fresh, deferred[:, :3]))
-    seq = table[:, 0] - row.first_job_id
-    order = _merge_order(due, seq)
-    kept = order[(due[order] < limit[0]) | ((due[order] == limit[0]) & (seq[order] < limit[1]))]
-    jobs = JobBatch(
-        due_us=due[kept],
-        seq=seq[kept],
-        key=table[kept, 2],
-        attempt=made[kept] + 1,
-        limit=limit,
-        later_due_us=found.later_due_us,
-    )
-    return table[kept, :2], jobs
-
-
-def _merge_order(due: NDArray[np.int64], seq: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Indices that put jobs in the order (due, seq)."""
-    return np.lexsort((seq, due))
+    return LaneOutput(lane.row, lane.state, run_id, ids, jobs, nothing, poisoned)

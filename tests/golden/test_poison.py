@@ -27,10 +27,10 @@ def poisoned_draws(monkeypatch: pytest.MonkeyPatch) -> None:
     draw = ReplyModel.draw
     keys = [contact_key(mail) for mail in POISON]
 
-    def faulty(self, drawn, attempts):
+    def faulty(self, drawn, attempts, earlier=None):
         if np.isin(drawn, keys).any():
             raise ZeroDivisionError
-        return draw(self, drawn, attempts)
+        return draw(self, drawn, attempts, earlier)
 
     monkeypatch.setattr(ReplyModel, "draw", faulty)
 

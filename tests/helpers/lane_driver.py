@@ -111,6 +111,4 @@ class LaneDriver:
         keys = np.array(self.keys, dtype=np.int64)[seq]
         again = [self.requeued.get(n, (0, -1)) for n in seq.tolist()]
         earlier, requeued = np.array(again, dtype=np.int64).reshape(-1, 2).T
-        return JobBatch(
-            due, seq, keys, made + 1, seq >= cursor, limit, later, earlier, requeued
-        )
+        return JobBatch(due, seq, keys, made + 1, seq >= cursor, limit, later, earlier, requeued)

@@ -118,8 +118,9 @@ def interventions(draw: st.DrawFn) -> list[Intervention]:
 
 
 @settings(max_examples=300, deadline=None)
-@given(lanes(), SEEDS, KEYS, SIZES, STEPS, interventions())
+@given(lane=lanes(), seed=SEEDS, keys=KEYS, sizes=SIZES, steps=STEPS, changes=interventions())
 def test_interventions_take_effect_at_their_instant_whatever_the_batches(
+    *,
     lane: tuple[Scenario, ProviderGroup, Schedule],
     seed: int,
     keys: list[int],
@@ -132,7 +133,7 @@ def test_interventions_take_effect_at_their_instant_whatever_the_batches(
 
     log = driver.run(cycle(sizes), cycle(steps), changes)
 
-    assert log == reference.run_lane(scenario, group, seed, keys, schedule, changes)
+    assert log == reference.run_lane(scenario, group, seed, keys, schedule, interventions=changes)
 
 
 @settings(max_examples=60, deadline=None)

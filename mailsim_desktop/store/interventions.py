@@ -1,0 +1,65 @@
+"""Interventions of a run: added at its horizon, read by workers in their order.
+
+The order is (instant, id). A shard counts how many of them it has applied; a worker reads
+the horizon first, in its lease, and applies only those before it: whatever is added later
+stands at that horizon or after it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import Connection
+
+from mailsim_desktop import clock
+from mailsim_desktop.domain.intervention import Change, Intervention, change_from_json
+from mailsim_desktop.store import events
+from mailsim_desktop.store.rows import execute_all, insert_rows
+
+_INSERT = "INSERT INTO interventions (run_id, at_us, kind, data, at_utc_ms)"
+
+
+def add(connection: Connection, run_id: int, change: Change) -> Intervention:
+    """Let a change take effect from the run's horizon on.
+
+    The shards are told to look again: where nothing was left to do, there may be now.
+    """
+    at_us = connection.exec_driver_sql(
+        "SELECT horizon_us FROM runs WHERE id = ?", (run_id,)
+    ).scalar_one()
+    found = Intervention(at_us, change, clock.now_utc_ms())
+    _store(connection, run_id, [found])
+    connection.exec_driver_sql(
+        "UPDATE shards SET next_start_us = MIN(next_start_us, ?) WHERE run_id = ?", (at_us, run_id)
+    )
+    events.record(connection, run_id, "intervention", {"kind": change.kind, **change.to_json()})
+    return found
+
+
+def copy(connection: Connection, source_id: int, run_id: int) -> None:
+    """Give a run that was just created the interventions of another one, at their instants."""
+    now = clock.now_utc_ms()
+    again = [Intervention(one.at_us, one.change, now) for one in of_run(connection, source_id)]
+    _store(connection, run_id, again)
+
+
+def of_run(connection: Connection, run_id: int) -> list[Intervention]:
+    """All interventions of a run, in the order in which they take effect."""
+    rows = connection.exec_driver_sql(
+        "SELECT at_us, kind, data, at_utc_ms FROM interventions WHERE run_id = ?"
+        " ORDER BY at_us, id",
+        (run_id,),
+    )
+    return [
+        Intervention(at_us, change_from_json(kind, json.loads(data)), at_utc_ms)
+        for at_us, kind, data, at_utc_ms in rows
+    ]
+
+
+def _store(connection: Connection, run_id: int, added: Iterable[Intervention]) -> None:
+    rows = [
+        (run_id, one.at_us, str(one.change.kind), json.dumps(one.change.to_json()), one.at_utc_ms)
+        for one in added
+    ]
+    execute_all(connection, insert_rows(_INSERT, rows))

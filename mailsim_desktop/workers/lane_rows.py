@@ -1,0 +1,73 @@
+"""A lane between the store and the simulation: rows in, state and batches out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from mailsim_desktop.domain.rate import Rate
+from mailsim_desktop.domain.schedule import Schedule
+from mailsim_desktop.simulation.due import due_times
+from mailsim_desktop.simulation.lane import JobBatch, LaneState, Place
+from mailsim_desktop.store.queue import JobRows, LaneRow
+
+
+@dataclass(slots=True)
+class LeasedLane:
+    """A lane of a leased shard: as it was read, and as it stands since."""
+
+    row: LaneRow
+    state: LaneState
+
+
+def leased(row: LaneRow) -> LeasedLane:
+    """A lane as it was committed last."""
+    state = LaneState(
+        jobs=row.jobs,
+        schedule=Schedule.from_json(row.schedule),
+        connections=row.connections,
+        rate=Rate.from_json(row.rate),
+        cursor=row.cursor,
+        tat=row.tat,
+        last_start_us=row.last_start_us,
+        last_finish_us=row.last_finish_us,
+        next_start_us=row.next_start_us,
+    )
+    return LeasedLane(row, state)
+
+
+def job_batch(lane: LeasedLane, found: JobRows, limit: Place) -> tuple[NDArray[np.int64], JobBatch]:
+    """Merge fresh and deferred jobs in the order (due, seq), up to `limit`.
+
+    Returns job and contact ids, (n, 2) int64, and the batch.
+    """
+    fresh = np.array(found.fresh, dtype=np.int64).reshape(-1, 3)  # id, contact, key
+    # id, contact, key, due, attempts made, earlier ones, instant of the requeue
+    deferred = np.array(found.deferred, dtype=np.int64).reshape(-1, 7)
+    first, schedule = lane.row.first_job_id, lane.state.schedule
+    due = np.concatenate((due_times(schedule, fresh[:, 0] - first), deferred[:, 3]))
+    made = np.concatenate((np.zeros(len(fresh), dtype=np.int64), deferred[:, 4]))
+    table = np.concatenate((fresh, deferred[:, :3]))
+    seq = table[:, 0] - first
+    order = np.lexsort((seq, due))
+    kept = order[(due[order] < limit[0]) | ((due[order] == limit[0]) & (seq[order] < limit[1]))]
+    jobs = JobBatch(
+        due_us=due[kept],
+        seq=seq[kept],
+        key=table[kept, 2],
+        attempt=made[kept] + 1,
+        fresh=kept < len(fresh),
+        limit=limit,
+        later_due_us=found.later_due_us,
+    )
+    if (deferred[:, 6] >= 0).any():
+        jobs.earlier = _behind(fresh, deferred[:, 5], 0)[kept]
+        jobs.requeued_us = _behind(fresh, deferred[:, 6], -1)[kept]
+    return table[kept, :2], jobs
+
+
+def _behind(fresh: NDArray[np.int64], column: NDArray[np.int64], value: int) -> NDArray[np.int64]:
+    """A column of the deferred jobs behind that of the fresh ones, which is all `value`."""
+    return np.concatenate((np.full(len(fresh), value, dtype=np.int64), column))
