@@ -10,6 +10,7 @@ from mailsim_desktop.cli import options
 from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import print_summary
+from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.services.contacts import find_list
@@ -145,10 +146,13 @@ def launch(
     batch: options.BatchSize = options.DEFAULT_BATCH,
     shards: options.Shards = options.DEFAULT_SHARDS,
     step: options.Step = None,
+    priority: options.PriorityChoice = Priority.NORMAL,
 ) -> None:
     """Run a campaign to its end, with live progress. Ctrl-C pauses it."""
     output: Output = ctx.obj
-    chosen = options.run_options(seed, workers, speed, batch=batch, shards=shards, step=step)
+    chosen = options.run_options(
+        seed, workers, speed, batch=batch, shards=shards, step=step, priority=priority
+    )
     with output.store() as store:
         run_id = runs.launch(store, campaign_id, scenario, chosen, policy)
         drive(output, store, run_id, lambda engine: engine.drive(run_id))

@@ -10,9 +10,10 @@ import typer
 from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.runs import RunId
-from mailsim_desktop.cli.summary import print_summary
+from mailsim_desktop.cli.summary import duration, print_summary
 from mailsim_desktop.domain.contact import shown_address
-from mailsim_desktop.services import dead_letters, runs
+from mailsim_desktop.services import dead_letters, interventions, runs
+from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.dead_letters import Selection
 
 Reply = Annotated[str | None, typer.Option(help="Only those that ended with this reply: its id.")]
@@ -82,11 +83,24 @@ def requeue(
     provider: Provider = None,
     job: Jobs = None,
 ) -> None:
-    """Try dead letters of a run that has ended again, in a run of their own, to its end."""
+    """Try dead letters again: while their run goes on within it, else in a run of their own."""
     output: Output = ctx.obj
+    selection = Selection(reply, provider, tuple(job or ()))
     with output.store() as store:
-        child = dead_letters.requeue(store, run_id, Selection(reply, provider, tuple(job or ())))
+        if runs.get_run(store, run_id).state in interventions.OPEN:
+            _intervene(output, store, run_id, selection)
+            return
+        child = dead_letters.requeue(store, run_id, selection)
         drive(output, store, child, lambda engine: engine.drive(child))
         summary = runs.summarise(store, child)
     data = {"parent": run_id, **summary.to_json()}
     output.emit("dead-letters requeue", data, lambda: print_summary(summary))
+
+
+def _intervene(output: Output, store: Store, run_id: int, selection: Selection) -> None:
+    """Put them back into the run that goes on."""
+    made = interventions.requeue(store, run_id, selection)
+    data = {"run": run_id, "at_us": made.at_us, "kind": made.change.kind, **made.change.to_json()}
+    at = duration(made.at_us)
+    text = f"Such dead letters of run {run_id} are due again from {at} simulated time on."
+    output.emit("dead-letters requeue", data, text)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from mailsim_desktop.cli.output import Output
 from mailsim_desktop.domain.simulated_time import SECOND_US, clock
-from mailsim_desktop.domain.transitions import RunState
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import InvalidTransitionError, RunFailedError, StoreBusyError
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.database import Store
@@ -17,6 +17,7 @@ from mailsim_desktop.services.metrics import Meter, Reading
 from mailsim_desktop.services.runs import Engine
 
 READ_S = 0.25
+RESTING = (RunState.PAUSED, *TERMINAL_RUN_STATES)
 
 
 def drive(output: Output, store: Store, run_id: int, start: Callable[[Engine], None]) -> RunState:
@@ -47,19 +48,60 @@ def drive(output: Output, store: Store, run_id: int, start: Callable[[Engine], N
     return state
 
 
+def follow(output: Output, store: Store, run_id: int) -> None:
+    """Show the progress of a run that another process drives, until it rests.
+
+    Raises
+    ------
+    InvalidTransitionError : nobody drives it, so it would never end.
+    """
+    never = threading.Event()
+
+    def rests() -> bool:
+        never.wait(READ_S)
+        run = runs.get_run(store, run_id)
+        if run.state in RESTING:
+            return True
+        if not run.hosted:
+            raise InvalidTransitionError(
+                f"Run {run_id} is {run.state}, but no process drives it.",
+                f"Go on with: mailsim campaigns resume {run.campaign_id}",
+            )
+        return False
+
+    _show(output, store, run_id, rests, lambda: None)
+
+
 def _watch(output: Output, store: Store, run_id: int, engine: Engine) -> None:
+    _show(
+        output,
+        store,
+        run_id,
+        lambda: engine.wait(run_id, READ_S),
+        lambda: engine.trouble(run_id),
+    )
+
+
+def _show(
+    output: Output,
+    store: Store,
+    run_id: int,
+    rests: Callable[[], bool],
+    trouble: Callable[[], Exception | None],
+) -> None:
+    """Progress until `rests` says that there will be no more; it waits for a moment."""
     meter = Meter(run_id)
     with output.progress() as progress:
         task = progress.add_task(f"Run {run_id}", total=None, fact="planning")
         finished = False
         while not finished:
-            finished = engine.wait(run_id, READ_S)
+            finished = rests()
             reading = meter.read(store)
             progress.update(
                 task,
                 total=reading.run.recipients or None,
                 completed=reading.sent + reading.failed,
-                fact=str(engine.trouble(run_id) or _fact(reading)),
+                fact=str(trouble() or _fact(reading)),
             )
 
 

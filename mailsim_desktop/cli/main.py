@@ -21,6 +21,7 @@ from mailsim_desktop.cli import (
     db,
     dead_letters,
     drill,
+    lanes,
     policies,
     rehearse,
     reports,
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     app.add_typer(contacts.build(), name="contacts")
     app.add_typer(campaigns.build(), name="campaigns")
     app.add_typer(runs.build(), name="runs")
+    app.add_typer(lanes.build(), name="lanes")
     app.add_typer(scenarios.build(), name="scenarios")
     app.add_typer(policies.build(), name="policies")
     app.add_typer(dead_letters.build(), name="dead-letters")

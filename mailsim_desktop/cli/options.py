@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.run import (
     DEFAULT_BATCH,
     DEFAULT_SEED,
@@ -39,6 +40,9 @@ Workers = Annotated[int, typer.Option(help="Worker processes.")]
 Speed = Annotated[
     str, typer.Option(help="'max', or N for N simulated seconds in each real second.")
 ]
+PriorityChoice = Annotated[
+    Priority, typer.Option("--priority", help="Share of the workers' time beside other runs.")
+]
 BatchSize = Annotated[int, typer.Option("--batch", help="Attempts in one commit, about.")]
 Shards = Annotated[int, typer.Option(help="Most parts of the queue that can be leased.")]
 Step = Annotated[
@@ -59,7 +63,14 @@ __all__ = [
 
 
 def run_options(
-    seed: int, workers: int, speed: str, *, batch: int, shards: int, step: float | None
+    seed: int,
+    workers: int,
+    speed: str,
+    *,
+    batch: int,
+    shards: int,
+    step: float | None,
+    priority: Priority = Priority.NORMAL,
 ) -> RunOptions:
     """Check the options of a launch.
 
@@ -67,7 +78,7 @@ def run_options(
     ------
     SettingsError : one of them cannot work.
     """
-    return RunOptions(seed, workers, speed_of(speed), batch, shards, _step_us(step))
+    return RunOptions(seed, workers, speed_of(speed), batch, shards, _step_us(step), priority)
 
 
 def _step_us(seconds: float | None) -> int | None:

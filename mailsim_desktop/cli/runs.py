@@ -1,4 +1,4 @@
-"""``mailsim runs``: list, show, digest, replay."""
+"""``mailsim runs``: list, show, watch, set, digest, replay."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from mailsim_desktop.cli import options
-from mailsim_desktop.cli.driving import drive
+from mailsim_desktop.cli.driving import drive, follow
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import duration, print_summary
-from mailsim_desktop.errors import CheckFailedError, UserError
+from mailsim_desktop.domain.priority import Priority
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.errors import CheckFailedError, InvalidTransitionError, UserError
 from mailsim_desktop.services import runs
 
 RunId = Annotated[
@@ -23,6 +25,8 @@ def build() -> typer.Typer:
     group = typer.Typer(help="Look at runs and verify them.", no_args_is_help=True)
     group.command("list")(list_)
     group.command("show")(show)
+    group.command("watch")(watch)
+    group.command("set")(set_)
     group.command("digest")(digest)
     group.command("replay")(replay)
     return group
@@ -74,6 +78,53 @@ def show(ctx: typer.Context, run_id: RunId) -> None:
     with output.store() as store:
         summary = runs.summarise(store, run_id)
     output.emit("runs show", summary.to_json(), lambda: print_summary(summary))
+
+
+def watch(ctx: typer.Context, run_id: RunId) -> None:
+    """Watch a run that another process drives, until it ends or pauses."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        follow(output, store, run_id)
+        summary = runs.summarise(store, run_id)
+    output.emit("runs watch", summary.to_json(), lambda: print_summary(summary))
+
+
+def set_(
+    ctx: typer.Context,
+    run_id: RunId,
+    workers: Annotated[int | None, typer.Option(help="Worker processes.")] = None,
+    speed: Annotated[
+        str | None, typer.Option(help="'max', or N simulated seconds in each real second.")
+    ] = None,
+    priority: Annotated[
+        Priority | None, typer.Option(help="Share of the workers' time beside other runs.")
+    ] = None,
+) -> None:
+    """Change how a run is carried out, also while another process drives it.
+
+    Nothing of this changes what comes of the run.
+    """
+    output: Output = ctx.obj
+    with output.store() as store:
+        run = runs.get_run(store, run_id)
+        if run.state in TERMINAL_RUN_STATES:
+            raise InvalidTransitionError(
+                f"Run {run_id} is {run.state}; nothing of it can be changed any more.",
+                f"Look at it with: mailsim runs show {run_id}",
+            )
+        wanted = run.wanted_workers if workers is None else workers
+        pace = run.speed if speed is None else options.speed_of(speed)
+        runs.set_control(store, run_id, speed=pace, workers=wanted, priority=priority)
+        run = runs.get_run(store, run_id)
+    data = {
+        "run": run_id,
+        "workers": run.wanted_workers,
+        "speed": run.speed,
+        "priority": str(run.priority),
+    }
+    pace_words = "as fast as possible" if run.speed is None else f"at {run.speed} x real time"
+    text = f"Run {run_id}: {run.wanted_workers} workers, {pace_words}, priority {run.priority}."
+    output.emit("runs set", data, text)
 
 
 def digest(ctx: typer.Context, run_id: RunId) -> None:

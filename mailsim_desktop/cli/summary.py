@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from mailsim_desktop.cli.output import print_table
-from mailsim_desktop.domain.simulated_time import exact_clock
+from mailsim_desktop.domain.simulated_time import SECOND_US, exact_clock
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
+from mailsim_desktop.services.interventions import RateChange, Requeue
 from mailsim_desktop.services.runs import RunSummary
 
 
@@ -31,7 +32,11 @@ def print_summary(summary: RunSummary) -> None:
         ("Digest", run.digest or "–"),
     ]
     print_table(("", ""), facts)
-    print()  # the text form of the result
+    if summary.interventions:
+        print()  # the text form of the result
+        rows = [(duration(one.at_us), _words(one.change)) for one in summary.interventions]
+        print_table(("Simulated time", "Intervention"), rows)
+    print()  # the same
     print_table(
         ("Provider group", "Recipients", "Attempts", "Delivered", "Bounced", "Dead letters"),
         [
@@ -46,3 +51,15 @@ def print_summary(summary: RunSummary) -> None:
             for group in summary.groups
         ],
     )
+
+
+def _words(change: RateChange | Requeue) -> str:
+    if isinstance(change, RateChange):
+        if change.rate is None:
+            return f"Lane {change.lane}: no rate limit"
+        seconds = change.rate.period_us / SECOND_US
+        return f"Lane {change.lane}: {change.rate.quantity} attempts in {seconds:g} s"
+    chosen = change.selection
+    of = [f"{len(chosen.jobs):,} jobs"] if chosen.jobs else []
+    of += [name for name in (chosen.reply, chosen.provider_group) if name is not None]
+    return f"Dead letters requeued: {', '.join(of) or 'all'}"

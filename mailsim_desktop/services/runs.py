@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.digest import digest_of
+from mailsim_desktop.domain.intervention import Intervention
 from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.scenario import Scenario
@@ -48,6 +49,7 @@ class RunSummary:
     excluded: dict[str, int]
     groups: list[GroupSummary]
     wall_s: float | None
+    interventions: list[Intervention] = field(default_factory=list)
 
     @property
     def terminal(self) -> int:
@@ -80,6 +82,10 @@ class RunSummary:
                     **{name: getattr(group.totals, name) for name in Totals.__slots__},
                 }
                 for group in self.groups
+            ],
+            "interventions": [
+                {"at_us": one.at_us, "kind": one.change.kind, **one.change.to_json()}
+                for one in self.interventions
             ],
         }
 
@@ -284,6 +290,7 @@ def summarise(store: Store, run_id: int) -> RunSummary:
                 for group, (jobs, totals) in by_group.items()
             ],
             wall_s=_wall_s(run),
+            interventions=interventions.of_run(connection, run_id),
         )
 
 

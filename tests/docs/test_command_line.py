@@ -123,6 +123,7 @@ TYPED = {
     "campaigns show 1": "",
     "runs list": "",
     "runs show 1": "",
+    "runs watch 1": "",
     "runs digest 1": "",
     "runs replay 1": "",
     "report 1": "",

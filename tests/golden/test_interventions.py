@@ -13,10 +13,10 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.services import interventions, runs
 from mailsim_desktop.simulation import reference
+from mailsim_desktop.simulation.lane import LaneState
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
-from mailsim_desktop.workers import crossing
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.workspace import Workspace, addresses
@@ -155,12 +155,12 @@ def test_r5_an_intervention_that_took_effect_elsewhere_would_show(
     workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     run_id = changed_run(workspace, store)
-    change = crossing._change_rate
+    change = LaneState.change_rate
 
-    def late(batch, lane, at_us, rate, scenario):
-        change(batch, lane, at_us + 1_000, rate, scenario)
+    def late(self, at_us, rate, *, spaced):
+        change(self, at_us + 1_000, rate, spaced=spaced)
 
-    monkeypatch.setattr(crossing, "_change_rate", late)
+    monkeypatch.setattr(LaneState, "change_rate", late)
 
     assert workspace.digest(replayed(store, run_id)) != workspace.digest(run_id)
 

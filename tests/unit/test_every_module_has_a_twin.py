@@ -52,6 +52,13 @@ HELD_ELSEWHERE = {
         "tests/unit/services/test_dead_letters.py",
         "finds, exports, requeues",
     ),
+    # what a run that goes on takes: in the database, the worker and the lane at once
+    "domain/priority.py": ("tests/golden/test_shared_workers.py", "weighs the shares"),
+    "services/interventions.py": ("tests/golden/test_interventions.py", "adds, refuses, lists"),
+    "store/interventions.py": ("tests/golden/test_interventions.py", "adds, copies, in order"),
+    "store/requeue.py": ("tests/golden/test_interventions.py", "puts back, counts"),
+    "workers/crossing.py": ("tests/golden/test_interventions.py", "equals the oracle"),
+    "workers/lane_rows.py": ("tests/golden/test_digest.py", "in every run; requeues: above"),
     # the crash drill, which nothing but real processes can show
     "cli/drill.py": ("tests/process/test_drill.py", "the command and its verdict"),
     "services/drill.py": ("tests/process/test_drill.py", "holds, and finds planted faults"),

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import interventions, runs
 from mailsim_desktop.store.database import Store
-from tests.helpers.in_process import run_in_process
+from tests.helpers.in_process import plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
 from tests.unit.cli.conftest import Typing
 
@@ -52,3 +52,21 @@ def test_an_unknown_reply_is_exit_code_3_and_names_those_there_are(typed: Typing
 
     assert (failed.code, failed.out) == (3, "")
     assert "demo_421" in failed.err
+
+
+def test_requeue_while_the_run_goes_on_is_an_intervention(
+    typed: Typing, workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(50)))
+    plan(store, run_id)
+    work_until(store, run_id, 3_000_000)
+
+    told = typed(f"dead-letters requeue {run_id}").out
+    data = typed(f"--json dead-letters requeue {run_id} --reply demo_421 --job 3").data
+
+    assert told.startswith(f"Such dead letters of run {run_id} are due again from 00:00:03.000")
+    assert data == {
+        "run": run_id, "at_us": 3_000_000, "kind": "requeue",
+        "reply": "demo_421", "provider_group": None, "jobs": [3],
+    }  # fmt: skip
+    assert [one.at_us for one in interventions.listed(store, run_id)] == [3_000_000, 3_000_000]

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from mailsim_desktop.services import runs
 from tests.helpers.in_process import plan, work_until
 from tests.helpers.workspace import Workspace, addresses
 from tests.unit.cli.conftest import Typing
@@ -93,3 +94,43 @@ def test_a_run_that_does_not_exist_is_told(typed: Typing, verb: str):
 
     assert (ended.code, ended.out) == (3, "")
     assert "There is no run 7." in ended.err
+
+
+def test_set_changes_only_what_is_named(typed: Typing, workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(["a@gmail.com"]), workers=3, speed=60)
+
+    first = typed(f"--json runs set {run_id} --priority high").data
+    second = typed(f"runs set {run_id} --workers 5 --speed max").out
+
+    assert first == {"run": run_id, "workers": 3, "speed": 60, "priority": "high"}
+    assert second == f"Run {run_id}: 5 workers, as fast as possible, priority high.\n"
+
+
+def test_set_refuses_what_has_ended_and_what_cannot_work(typed: Typing, completed: int):
+    ended = typed(f"runs set {completed} --workers 3")
+    wrong = typed(f"runs set {completed} --priority urgent")
+
+    assert (ended.code, wrong.code) == (5, 2)
+    assert "is completed; nothing of it can be changed" in ended.err
+
+
+def test_watch_of_a_run_that_nobody_drives_says_how_to_go_on(typed: Typing, workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(["a@gmail.com"]))
+
+    failed = typed(f"runs watch {run_id}")
+
+    assert failed.code == 5
+    assert "no process drives it" in failed.err
+    assert "mailsim campaigns resume 1" in failed.err
+
+
+@pytest.mark.process
+def test_watch_follows_a_run_of_another_process_to_its_end(typed: Typing, workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(addresses(3_000)), speed=60)
+    store = workspace.store()
+    with runs.make_engine(store) as engine:  # as good as another process: only rows are read
+        engine.drive(run_id)
+        data = typed(f"--json runs watch {run_id}").data
+    store.close()
+
+    assert (data["run"], data["state"]) == (run_id, "completed")

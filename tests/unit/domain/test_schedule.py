@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.schedule import Piece, Schedule
 
@@ -28,3 +31,25 @@ def test_snapshot_is_read_as_it_was_written():
 
     assert schedule.to_json() == [[0, 0, 10, 7], [5, 50, 1, 3]]
     assert Schedule.from_json(schedule.to_json()) == schedule
+
+
+RATES = st.builds(Rate, st.integers(1, 50), st.sampled_from([7, 1_000, 1_000_000]))
+
+
+@given(RATES, st.lists(st.tuples(st.integers(0, 10_000_000), st.none() | RATES), max_size=4))
+def test_change_keeps_what_was_due_before_it_and_spaces_the_rest(rate, changes):
+    schedule = Schedule.at_rate(rate)
+    for at_us, new in sorted(changes, key=lambda change: change[0]):
+        before = [schedule.due_us(seq) for seq in range(200)]
+        schedule = schedule.changed_at(at_us, new)
+        after = [schedule.due_us(seq) for seq in range(200)]
+        kept = sum(due < at_us for due in before)
+
+        assert after[:kept] == before[:kept]
+        assert after[kept:] == [
+            at_us + (0 if new is None else n * new.p // new.q) for n in range(200 - kept)
+        ]
+
+
+def test_jobs_that_are_all_due_stay_as_they_are():
+    assert Schedule.at_once().changed_at(5, Rate(1, 1)) == Schedule.at_once()

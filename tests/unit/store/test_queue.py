@@ -8,6 +8,7 @@ from mailsim_desktop.store import queue
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Batch, Queue
 from mailsim_desktop.store.rollups import Part
+from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import plan, work_until
 from tests.helpers.workspace import Workspace, addresses, one_lane
 
@@ -175,3 +176,29 @@ def test_a_later_failure_replaces_the_exception_and_a_delivery_ends_it(
         "SELECT job_id, state, attempts, due_us, reply_id FROM job_exceptions"
     ) == [(1, "expired", 2, 900, 4)]
     assert run_id == lease.run_id
+
+
+def test_each_death_of_an_owner_halves_the_batch_until_somebody_commits(
+    workspace: Workspace, store: Store
+):
+    """A death by a signal only shrinks the batch: it never touches a job."""
+    plan(store, workspace.launch(workspace.add_list(one_lane(200)), batch=80))
+    workspace.execute("UPDATE runs SET horizon_us = ?", NEVER_US)
+    for deaths in range(3):
+        lease = Queue(store).lease(f"worker {deaths}")
+        assert lease is not None
+        assert lease.deaths == deaths
+        with store.write() as connection:
+            assert queue.free_leases(connection, f"worker {deaths}") == 1
+            assert queue.free_leases(connection, f"worker {deaths}") == 0  # it had no other
+    sizes = []
+
+    class Watching(Queue):
+        def commit(self, lease, batch, next_start_us, lease_ms=90_000):
+            sizes.append(len(batch.log))
+            super().commit(lease, batch, next_start_us, lease_ms)
+
+    ShardWorker(store, Watching(store), "last").work_once()
+
+    assert 0 < sizes[0] <= 80 >> 3 < sizes[1]
+    assert workspace.sql("SELECT MAX(deaths) FROM shards") == [(0,)]
