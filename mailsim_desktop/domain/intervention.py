@@ -80,8 +80,10 @@ class Intervention:
     ----------
     at_us : on starts from this simulated instant on.
     at_utc_ms : when it was asked for; of a replayed one, when the replay was launched.
+    rule : name of the rule over the run that decided it; None: a person asked for it.
     """
 
     at_us: int
     change: Change
     at_utc_ms: int = 0
+    rule: str | None = None

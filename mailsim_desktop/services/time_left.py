@@ -42,16 +42,20 @@ class Forecast:
     def __init__(self, run_id: int) -> None:
         self._run_id = run_id
         self._lanes: list[LanePlan] = []
+        self._changes = -1  # interventions when they were read
         self._chances: Chances | None = None
 
     def read(self, store: Store) -> Ahead | None:
         """What is expected now; None while the recipients are not counted."""
         with store.read() as connection:
             if self._chances is None:
+                self._chances = Chances.of(runs.get(connection, self._run_id).scenario)
+            changes = remaining.changes(connection, self._run_id)
+            if changes != self._changes:
                 self._lanes = remaining.lane_plans(connection, self._run_id)
                 if not self._lanes:
                     return None
-                self._chances = Chances.of(runs.get(connection, self._run_id).scenario)
+                self._changes = changes
             standings = remaining.standings(connection, self._run_id)
             waiting = [
                 remaining.latest_waiting(connection, lane.id, most=MOST_READ, span_us=_SPAN_US)

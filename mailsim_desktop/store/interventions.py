@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -20,15 +21,22 @@ from mailsim_desktop.store.rows import execute_all, insert_rows
 _INSERT = "INSERT INTO interventions (run_id, at_us, kind, data, at_utc_ms)"
 
 
-def add(connection: Connection, run_id: int, change: Change) -> Intervention:
-    """Let a change take effect from the run's horizon on.
+def add(
+    connection: Connection,
+    run_id: int,
+    change: Change,
+    at_us: int | None = None,
+    rule: str | None = None,
+) -> Intervention:
+    """Let a change take effect from the run's horizon on, or from `at_us`, past it.
 
     The shards are told to look again: where nothing was left to do, there may be now.
     """
-    at_us = connection.exec_driver_sql(
-        "SELECT horizon_us FROM runs WHERE id = ?", (run_id,)
-    ).scalar_one()
-    found = Intervention(at_us, change, clock.now_utc_ms())
+    if at_us is None:
+        at_us = connection.exec_driver_sql(
+            "SELECT horizon_us FROM runs WHERE id = ?", (run_id,)
+        ).scalar_one()
+    found = Intervention(at_us, change, clock.now_utc_ms(), rule)
     _store(connection, run_id, [found])
     connection.exec_driver_sql(
         "UPDATE shards SET next_start_us = MIN(next_start_us, ?) WHERE run_id = ?", (at_us, run_id)
@@ -38,10 +46,12 @@ def add(connection: Connection, run_id: int, change: Change) -> Intervention:
 
 
 def copy(connection: Connection, source_id: int, run_id: int) -> None:
-    """Give a run that was just created the interventions of another one, at their instants."""
-    now = clock.now_utc_ms()
-    again = [Intervention(one.at_us, one.change, now) for one in of_run(connection, source_id)]
-    _store(connection, run_id, again)
+    """Give a run that was just created the interventions of another one, at their instants.
+
+    But for those that a rule decided: it decides them again.
+    """
+    asked = [one for one in of_run(connection, source_id) if one.rule is None]
+    _store(connection, run_id, [replace(one, at_utc_ms=clock.now_utc_ms()) for one in asked])
 
 
 def of_run(connection: Connection, run_id: int) -> list[Intervention]:
@@ -51,15 +61,23 @@ def of_run(connection: Connection, run_id: int) -> list[Intervention]:
         " ORDER BY at_us, id",
         (run_id,),
     )
-    return [
-        Intervention(at_us, change_from_json(kind, json.loads(data)), at_utc_ms)
-        for at_us, kind, data, at_utc_ms in rows
-    ]
+    return [_read(*row) for row in rows]
+
+
+def _read(at_us: int, kind: str, text: str, at_utc_ms: int) -> Intervention:
+    data = json.loads(text)
+    return Intervention(at_us, change_from_json(kind, data), at_utc_ms, data.get("rule"))
 
 
 def _store(connection: Connection, run_id: int, added: Iterable[Intervention]) -> None:
     rows = [
-        (run_id, one.at_us, str(one.change.kind), json.dumps(one.change.to_json()), one.at_utc_ms)
+        (
+            run_id,
+            one.at_us,
+            str(one.change.kind),
+            json.dumps({**one.change.to_json(), "rule": one.rule}),
+            one.at_utc_ms,
+        )
         for one in added
     ]
     execute_all(connection, insert_rows(_INSERT, rows))

@@ -24,7 +24,7 @@ SELECT attempts, COUNT(*), MIN(due_us), MAX(due_us) FROM (
 
 
 class LanePlan(NamedTuple):
-    """What does not change while a lane works."""
+    """What does not change while a lane works, but by an intervention: see `changes`."""
 
     id: int
     jobs: int
@@ -54,6 +54,15 @@ class Waiting(NamedTuple):
     number: int
     first_due_us: int
     last_due_us: int
+
+
+def changes(connection: Connection, run_id: int) -> int:
+    """How many interventions took effect in the shards of a run, in all."""
+    return int(
+        connection.exec_driver_sql(
+            "SELECT COALESCE(SUM(applied), 0) FROM shards WHERE run_id = ?", (run_id,)
+        ).scalar_one()
+    )
 
 
 def lane_plans(connection: Connection, run_id: int) -> list[LanePlan]:

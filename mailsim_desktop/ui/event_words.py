@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from mailsim_desktop.domain.intervention import Kind
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.glyphs import Glyph
 
-MARKED = frozenset({"paused", "worker_lost", "log_full"})
+MARKED = frozenset({"paused", "worker_lost", "log_full", "intervention"})
 """Events that stand in the plots: they explain a dip."""
 
 
@@ -52,6 +53,8 @@ def tell(event: Event, providers: Mapping[str, str]) -> Told:
         glyph, text = _outcomes()[event.kind]
         group = event.data["provider_group"]
         return Told(glyph, providers.get(group, group), text, event.data["count"])
+    if event.kind == "intervention":
+        return _intervention(event, providers)
     if event.kind in _of_workers():
         return _of_workers()[event.kind]
     glyph, text = _of_runs().get(event.kind, (Glyph.DASH, event.kind))
@@ -77,6 +80,19 @@ def _outcomes() -> dict[str, tuple[Glyph, str]]:
         Outcome.BOUNCED: (Glyph.BOUNCED, translate("Event", "bounced")),
         Outcome.EXPIRED: (Glyph.EXPIRED, translate("Event", "given up")),
     }
+
+
+def _intervention(event: Event, providers: Mapping[str, str]) -> Told:
+    """What was changed while the run went on."""
+    translate = QCoreApplication.translate
+    if event.data["kind"] == Kind.LANE_RATE:
+        lane = event.data["lane"]
+        text = translate("Event", "limit changed")
+        if event.data["rate"] is None:
+            text = translate("Event", "limit taken away")
+        return Told(Glyph.READY, providers.get(lane, lane), text)
+    run = translate("Event", "Run {0}").format(event.run_id)
+    return Told(Glyph.READY, run, translate("Event", "dead letters put back into the queue"))
 
 
 def _of_workers() -> dict[str, Told]:

@@ -8,15 +8,18 @@ each lane, so it never changes the log. All control arrives through the run's ro
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from threading import Event
 
 from mailsim_desktop import clock
+from mailsim_desktop.domain.epoch import EpochRule
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import HostLostError, StoreBusyError
 from mailsim_desktop.store import plan, queue, runs
 from mailsim_desktop.store.database import Store
+from mailsim_desktop.workers.epochs import Epochs
 from mailsim_desktop.workers.pace import Step, live_step_us, next_step_us
 
 POLL_S = 0.002
@@ -35,14 +38,23 @@ class Governor:
     ----------
     host : name of this process in the run's row.
     stop : set by the engine when it closes; the run keeps its state.
+    rules : over the whole run; see `domain.epoch`.
     """
 
-    def __init__(self, store: Store, run_id: int, host: str, stop: Event) -> None:
+    def __init__(
+        self,
+        store: Store,
+        run_id: int,
+        host: str,
+        stop: Event,
+        rules: Sequence[EpochRule] = (),
+    ) -> None:
         self._store = store
         self._run_id = run_id
         self._host = host
         self._stop = stop
         self._beaten = 0.0
+        self._epochs = Epochs(store, run_id, rules)
         self.trouble: StoreBusyError | None = None  # why it cannot go on at the moment
         with store.read() as connection:
             self._fixed_us = runs.get(connection, run_id).options.step_us
@@ -115,7 +127,8 @@ class Governor:
             self._stop.wait(min(self._next_at - now, CONTROL_POLL_S))
             return
         step_us, wanted = self._target(seen)
-        horizon = min(wanted, seen.planned_until_us, NEVER_US)
+        most = self._epochs.limit_us(min(seen.next_start_us, seen.planned_until_us))
+        horizon = min(wanted, seen.planned_until_us, most, NEVER_US)
         if horizon <= seen.horizon_us:
             self._stop.wait(POLL_S)  # the planner has to write first
             return

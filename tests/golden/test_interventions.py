@@ -63,8 +63,8 @@ def replayed(store: Store, run_id: int, step_us: int = NEVER_US, **options: obje
         changed = replace(row.options, **options)
         with store.write() as connection:
             connection.exec_driver_sql(
-                "UPDATE runs SET options = json_patch(options, json_object('batch', ?, 'shards', ?))"
-                " WHERE id = ?",
+                "UPDATE runs SET options ="
+                " json_patch(options, json_object('batch', ?, 'shards', ?)) WHERE id = ?",
                 (changed.batch, changed.shards, new),
             )
         plan(store, new)

@@ -53,10 +53,13 @@ HELD_ELSEWHERE = {
         "finds, exports, requeues",
     ),
     # what a run that goes on takes: in the database, the worker and the lane at once
+    "domain/epoch.py": ("tests/golden/test_epochs.py", "counts, ends"),
     "domain/priority.py": ("tests/golden/test_shared_workers.py", "weighs the shares"),
     "services/interventions.py": ("tests/golden/test_interventions.py", "adds, refuses, lists"),
+    "store/epochs.py": ("tests/golden/test_epochs.py", "counts, decides once"),
     "store/interventions.py": ("tests/golden/test_interventions.py", "adds, copies, in order"),
     "store/requeue.py": ("tests/golden/test_interventions.py", "puts back, counts"),
+    "workers/epochs.py": ("tests/golden/test_epochs.py", "limits, asks the rules"),
     "workers/crossing.py": ("tests/golden/test_interventions.py", "equals the oracle"),
     "workers/lane_rows.py": ("tests/golden/test_digest.py", "in every run; requeues: above"),
     # the crash drill, which nothing but real processes can show

@@ -130,7 +130,8 @@ def test_no_jobs_are_read_however_many_there_are(workspace: Workspace, store: St
     forecast.read(store)
 
     selects = [statement for statement in asked if "SELECT" in statement]
-    assert len(selects) == 4  # plans, scenario, standings, and the retries of the one lane
+    # scenario, interventions, plans, standings, and the retries of the one lane
+    assert len(selects) == 5
     assert not [one for one in selects if "email_jobs" in one or "email_logs" in one]
     (steps,) = [one for one in selects if "job_exceptions" in one]
     details = [str(row[-1]) for row in workspace.sql(f"EXPLAIN QUERY PLAN {steps}")]

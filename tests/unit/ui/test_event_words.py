@@ -8,7 +8,7 @@ from mailsim_desktop.services.metrics import Event
 from mailsim_desktop.ui import event_words
 
 
-def event(kind: str, **data: object) -> Event:
+def event(kind: str, /, **data: object) -> Event:
     return Event(1, 3, 0, 0, kind, data)
 
 
@@ -28,6 +28,17 @@ def test_a_lost_worker_and_a_takeover_tell_of_the_worker():
     assert event_words.tell(event("worker_lost"), {}).subject == "Worker"
     assert event_words.tell(event("takeover", shard=7), {}).subject == "Worker"
     assert "reads the database" in event_words.tell(event("log_full"), {}).text
+
+
+def test_an_intervention_says_what_was_changed_and_where():
+    rate = {"quantity": 1, "period_us": 1, "burst": 1}
+    changed = event("intervention", kind="lane_rate", lane="yahoo", rate=rate)
+    lifted = event("intervention", kind="lane_rate", lane="yahoo", rate=None)
+    requeued = event("intervention", kind="requeue", reply=None, provider_group=None, jobs=[])
+
+    assert sentence(changed, yahoo="Yahoo") == "Yahoo: limit changed"
+    assert sentence(lifted, yahoo="Yahoo") == "Yahoo: limit taken away"
+    assert sentence(requeued) == "Run 3: dead letters put back into the queue"
 
 
 def test_a_failure_names_its_error_and_braces_in_it_are_not_filled_in():
