@@ -35,7 +35,8 @@ SELECT s.id, s.run_id, s.token, s.commit_no, s.owner, r.horizon_us, s.applied, s
        (SELECT COUNT(*) FROM interventions AS i
         WHERE i.run_id = s.run_id AND i.at_us < r.horizon_us)
 FROM shards AS s JOIN runs AS r ON r.id = s.run_id
-WHERE r.state IN {WORKABLE} AND s.next_start_us < r.horizon_us AND s.lease_until_ms <= {NOW_MS}
+WHERE r.state IN {WORKABLE} AND s.next_start_us < r.horizon_us
+    AND (s.lease_until_ms <= {NOW_MS} OR s.owner = ?)
 ORDER BY r.stride_pass, s.next_start_us LIMIT 1
 """
 _TAKE = f"""
@@ -183,13 +184,15 @@ class Queue:
     def lease(self, owner: str, lease_ms: int = LEASE_MS) -> Lease | None:
         """Lease the free shard with the earliest work below its run's horizon, if any.
 
+        A worker holds one lease at a time: one of its own that it does not know of, since the
+        answer to a commit was lost, counts as free.
         A lease whose owner did not release it is a takeover, and told as an event.
         """
         with self._store.read() as connection:  # idle workers must not queue for the write lock
-            if connection.exec_driver_sql(_CANDIDATE).first() is None:
+            if connection.exec_driver_sql(_CANDIDATE, (owner,)).first() is None:
                 return None
         with self._store.write() as connection:
-            found = connection.exec_driver_sql(_CANDIDATE).first()
+            found = connection.exec_driver_sql(_CANDIDATE, (owner,)).first()
             if found is None:
                 return None
             shard_id, run_id, token, commit_no, before, horizon_us, *counts = found

@@ -30,6 +30,7 @@ from mailsim_desktop.store.database import Store
 LOG_LOOK_S = 0.05  # between two looks at a log that is full
 CHUNK = 20_000
 """Jobs in one transaction: some tens of milliseconds."""
+_PLANNABLE = frozenset({RunState.PLANNING, RunState.PAUSING, RunState.PAUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def plan_run(
     ------
     ConflictError : the list changed between two parts of an interrupted plan.
     """
-    with store.read() as connection:
-        run = runs.get(connection, run_id)
+    run = _read_run(store, run_id)
     recipients = _read_recipients(store, run, list_id, domains)
     found = settings_hash(run.scenario, run.seed, recipients.hash(run.scenario.groups))
-    if run.settings_hash is None:
+    while run.settings_hash is None:  # asked again: a commit may be forgotten
         _begin(store, run, recipients, found)
-    elif run.settings_hash != found:
+        run = _read_run(store, run_id)
+    if run.settings_hash != found:
         raise ConflictError(
             f"The list changed while the planning of run {run_id} was interrupted.",
             "Cancel this run and launch the campaign again.",
@@ -94,8 +95,12 @@ def plan_run(
     with store.read() as connection:
         lanes = {lane.name: lane for lane in plan.lanes(connection, run_id)}
     jobs = _plan(recipients, run.scenario, lanes)
-    if _write_jobs(store, run, jobs, chunk=chunk, stop=stop or Event()):
-        _finish(store, run_id)
+    _write_jobs(store, run_id, jobs, chunk=chunk, stop=stop or Event())
+
+
+def _read_run(store: Store, run_id: int) -> runs.RunRow:
+    with store.read() as connection:
+        return runs.get(connection, run_id)
 
 
 def _begin(store: Store, run: runs.RunRow, recipients: Recipients, found: str) -> None:
@@ -213,30 +218,41 @@ def _plan(recipients: Recipients, scenario: Scenario, lanes: dict[str, plan.Plan
     )
 
 
-def _write_jobs(store: Store, run: runs.RunRow, jobs: _Plan, *, chunk: int, stop: Event) -> bool:
-    """Write the jobs that are not yet; False when the run was called off, or at the stop."""
-    run_id, planned = run.id, run.planned
-    while planned < len(jobs.key):
-        part = slice(planned, planned + chunk)
-        rows = [
-            (job_id, run_id, lane_id, contact_id, key)
-            for job_id, lane_id, contact_id, key in zip(
-                jobs.job_id[part].tolist(),
-                jobs.lane_id[part].tolist(),
-                jobs.contact_id[part].tolist(),
-                jobs.key[part].tolist(),
-                strict=True,
-            )
-        ]
-        if not _may_write(store, stop):
-            return False
-        after = planned + len(rows)
-        until = int(jobs.due_us[after]) if after < len(jobs.key) else NEVER_US
-        with store.write() as connection:
-            if not plan.add_jobs(connection, run_id, rows, planned=planned, planned_until_us=until):
-                return False
-        planned = after
-    return True
+def _write_jobs(store: Store, run_id: int, jobs: _Plan, *, chunk: int, stop: Event) -> None:
+    """Write the jobs that are not yet, and set the run running.
+
+    Leaves off where the run was called off, and at the stop. What was written is asked before
+    each chunk, and the end of it too: a commit may have been forgotten, or made by another.
+    """
+    recipients = len(jobs.key)
+    while _may_write(store, stop):
+        with store.read() as connection:
+            seen = runs.control(connection, run_id)
+        if seen.state not in _PLANNABLE:
+            return
+        if seen.planned < recipients:
+            _write_chunk(store, run_id, jobs, slice(seen.planned, seen.planned + chunk))
+        elif seen.state is RunState.PLANNING:
+            _finish(store, run_id)
+        else:
+            return  # its plan is whole; whoever resumes it sets it running
+
+
+def _write_chunk(store: Store, run_id: int, jobs: _Plan, part: slice) -> None:
+    rows = [
+        (job_id, run_id, lane_id, contact_id, key)
+        for job_id, lane_id, contact_id, key in zip(
+            jobs.job_id[part].tolist(),
+            jobs.lane_id[part].tolist(),
+            jobs.contact_id[part].tolist(),
+            jobs.key[part].tolist(),
+            strict=True,
+        )
+    ]
+    after = part.start + len(rows)
+    until = int(jobs.due_us[after]) if after < len(jobs.key) else NEVER_US
+    with store.write() as connection:
+        plan.add_jobs(connection, run_id, rows, planned=part.start, planned_until_us=until)
 
 
 def _may_write(store: Store, stop: Event) -> bool:

@@ -11,7 +11,9 @@ from mailsim_desktop.store import queue, rollups
 from mailsim_desktop.store.queue import Batch, Lease, Queue
 from mailsim_desktop.store.rows import execute_all
 from mailsim_desktop.workers import child
+from tests.helpers.faulty_commits import Fault, FaultyStore
 
+UNLUCKY = 7
 LOG_BYTES = 1_000_000
 
 
@@ -61,4 +63,22 @@ def retry_forgotten(database: Path, name: str, pulse: Any) -> None:
 def short_log(database: Path, name: str, pulse: Any) -> None:
     """No fault: a worker that takes the write-ahead log for full at a megabyte."""
     database_module.MOST_LOG_BYTES = LOG_BYTES
+    child.main(database, name, pulse)
+
+
+def commits_lost(database: Path, name: str, pulse: Any) -> None:
+    """No fault of ours: the answer to every seventh commit is lost."""
+    _unlucky(Fault.LOST, database, name, pulse)
+
+
+def commits_forgotten(database: Path, name: str, pulse: Any) -> None:
+    """No fault of ours: every seventh commit is forgotten."""
+    _unlucky(Fault.FORGOTTEN, database, name, pulse)
+
+
+def _unlucky(fault: Fault, database: Path, name: str, pulse: Any) -> None:
+    def make(path: Path) -> FaultyStore:
+        return FaultyStore(path, fault, lambda number: number % UNLUCKY == UNLUCKY - 1)
+
+    child.Store = make  # type: ignore[assignment, misc]
     child.main(database, name, pulse)

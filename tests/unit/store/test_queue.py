@@ -76,6 +76,22 @@ def test_stale_worker_cannot_commit_after_a_takeover(
     ]
 
 
+def test_lease_that_its_own_worker_does_not_know_of_is_leased_again_at_once(
+    workspace: Workspace, store: Store, run_id: int
+):
+    workspace.execute("UPDATE shards SET next_start_us = 1000000 WHERE id > 1")
+    unknown = Queue(store).lease("a")  # as if the answer to its commit had been lost
+
+    assert Queue(store).lease("b") is None
+    known = Queue(store).lease("a")
+
+    assert unknown is not None
+    assert known is not None
+    assert (known.run_id, known.shard_id, known.token) == (run_id, 1, unknown.token + 1)
+    with pytest.raises(LeaseLostError):
+        Queue(store).commit(unknown, Batch(), 500_000)
+
+
 def test_commit_whose_answer_was_lost_cannot_be_applied_twice(
     workspace: Workspace, store: Store, run_id: int
 ):
@@ -107,8 +123,9 @@ def test_commit_keeps_the_lease_below_the_horizon_and_gives_it_back_at_it(
 def test_leases_of_a_dead_worker_are_freed_and_their_takeover_shows(
     workspace: Workspace, store: Store, run_id: int
 ):
-    for name in ("dead", "alive", "dead"):
+    for name in ("dead", "alive", "also dead"):
         assert Queue(store).lease(name) is not None
+    workspace.execute("UPDATE shards SET owner = 'dead' WHERE owner = 'also dead'")
     with store.write() as connection:
         assert queue.leases_held(connection, run_id) == 3
         assert queue.free_leases(connection, "dead") == 2
