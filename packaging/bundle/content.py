@@ -50,14 +50,14 @@ SYSTEM_LIBRARIES = (
     r"libxcb-.+",  # libxcb-cursor0 and its like are missing on many desktops
     r"libxkbcommon.*",
     r"libpython3.*",
-    r"libbz2|libcrypto|libexpat|libffi|liblzma|libmpdec|libuuid|libz",  # of Python's own modules
+    r"libbz2|libcrypto|libexpat|libffi|liblzma|libmpdec|libssl|libuuid|libz",  # of Python's modules
 )
 """Libraries of the build machine that travel along; the others are every desktop's own."""
 
 UNUSED_MODULES = (
     "PySide6.QtNetwork", "PySide6.QtTest", "_dbm", "_gdbm", "_sqlite3", "curses", "doctest",
     "ensurepip", "idlelib", "lib2to3", "numpy.distutils", "numpy.f2py", "pdb", "pyqtgraph.canvas",
-    "pyqtgraph.examples", "pyqtgraph.opengl", "readline", "sqlite3", "ssl", "test", "tkinter",
+    "pyqtgraph.examples", "pyqtgraph.opengl", "readline", "sqlite3", "test", "tkinter",
     "turtledemo", "unittest", "xmlrpc",
 )  # fmt: skip
 """Modules that a library could import and never does here. `readline` would bring the GPL."""

@@ -15,11 +15,10 @@ READLINE = next(Path("/").glob("*lib/x86_64-linux-gnu/libreadline.so.8"), None)
 METADATA = "Metadata-Version: 2.1\nName: planted\nVersion: 1.0\n"
 
 
-@pytest.fixture(scope="module")
-def numpy_files() -> list[tuple[str, str]]:
-    """The files of an import of numpy: name and path, as in PyInstaller's tables."""
+def files_of(module: str) -> list[tuple[str, str]]:
+    """The files of an import of `module`: name and path, as in PyInstaller's tables."""
     program = (
-        "import numpy, sys\n"
+        f"import {module}, sys\n"
         "for name, module in list(sys.modules.items()):\n"
         "    print(name, getattr(module, '__file__', None) or '-', sep='\\t')"
     )
@@ -50,8 +49,8 @@ def planted(tmp_path, monkeypatch):
     return install
 
 
-def test_all_that_an_import_of_numpy_brings_is_listed_with_its_texts(numpy_files, tmp_path):
-    found = licences.collect(numpy_files, tmp_path / "licences")
+def test_all_that_an_import_of_numpy_brings_is_listed_with_its_texts(tmp_path):
+    found = licences.collect(files_of("numpy"), tmp_path / "licences")
 
     names = {component.name for component in found}
     assert {"numpy", "cpython", "pyinstaller", "pyinstaller-hooks-contrib"} <= names
@@ -62,6 +61,19 @@ def test_all_that_an_import_of_numpy_brings_is_listed_with_its_texts(numpy_files
     for component in found:
         for text, path in component.texts:
             assert (tmp_path / "licences" / component.name / text).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("module", "licence"),
+    [("prometheus_client", "Apache-2.0 AND BSD-2-Clause"), ("psutil", "BSD-3-Clause")],
+)
+def test_what_tells_outsiders_how_a_run_goes_is_listed_with_its_texts(module, licence, tmp_path):
+    licences.collect(files_of(module), tmp_path / "licences")
+
+    name = module.replace("_", "-")
+    index = (tmp_path / "licences" / "INDEX.md").read_text(encoding="utf-8")
+    assert re.search(rf"\| {name} \| [\d.]+ \| {licence} \|", index)
+    assert (tmp_path / "licences" / name / "LICENSE").read_text(encoding="utf-8")
 
 
 def test_the_index_names_the_source_of_qt_at_the_version_inside(tmp_path):
