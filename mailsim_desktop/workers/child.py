@@ -18,9 +18,9 @@ from multiprocess.connection import wait
 from mailsim_desktop import log, paths
 from mailsim_desktop.errors import LeaseLostError, StoreBusyError
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.pulse import start_beating
 from mailsim_desktop.workers.shard_worker import ShardWorker
+from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
 
 IDLE_S = 0.001
 LONGEST_IDLE_S = 0.02
@@ -47,12 +47,13 @@ class _Stop:
 
 def main(database: Path, name: str, pulse: Any) -> None:
     """Entry of a worker process; `pulse` is the writing end of a pipe, see `workers.pulse`."""
-    start_beating(pulse)
+    vitals = Vitals()
+    start_beating(pulse, vitals)
     log.start(paths.log_folder(), verbose=False)
     parent = multiprocess.parent_process()
     stop = _Stop(parent)
     store = Store(database)
-    worker = ShardWorker(store, Queue(store), name)
+    worker = ShardWorker(store, WatchedQueue(store, vitals), name)
     idle = IDLE_S
     while not stop():
         if _work(worker, stop, name):

@@ -65,7 +65,7 @@ class Engine:
         self._stop = Event()
         self._lock = Lock()
         self._drives: dict[int, _Drive] = {}
-        self._pool = Supervisor(database, self.driven, self._stop)
+        self._pool = Supervisor(database, self.driven, self._stop, self.host)
         self._supervisor: Thread | None = None
         self.broken: BaseException | None = None  # why it can drive nothing any more
 

@@ -26,6 +26,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child
 from mailsim_desktop.workers.log_keeper import LogKeeper
 from mailsim_desktop.workers.pulse import Listener
+from mailsim_desktop.workers.roll import Roll
 from mailsim_desktop.workers.watched_child import WatchedChild
 
 LOOK_S = 0.1
@@ -45,9 +46,12 @@ class Supervisor:
     Parameters
     ----------
     runs_driven : ids of the runs that this process drives, asked at each look.
+    host : name of this process, as in the rows of its runs.
     """
 
-    def __init__(self, database: Path, runs_driven: Callable[[], list[int]], stop: Event) -> None:
+    def __init__(
+        self, database: Path, runs_driven: Callable[[], list[int]], stop: Event, host: str
+    ) -> None:
         self._database = database
         self._runs_driven = runs_driven
         self._stop = stop
@@ -57,6 +61,7 @@ class Supervisor:
         self._dead: dict[str, dict[str, Any]] = {}  # buried, their leases not yet freed
         self._start_at = 0.0  # monotonic; no child is started earlier
         self._log = LogKeeper()
+        self._roll = Roll(host)
         self._numbers = itertools.count(1)
         self._deaths = 0
         self._attempts = 0
@@ -93,6 +98,7 @@ class Supervisor:
             with store.read() as connection:
                 wanted = runs.wanted_workers(connection, driven)
             self._match(wanted)
+        self._roll.keep(store, self._children, self._leaving, driven=bool(driven))
         self._log.keep_short(store, driven)
 
     def _bury_dead(self, store: Store, driven: list[int]) -> None:
@@ -177,5 +183,6 @@ class Supervisor:
             if killed or one.hung:
                 self._dead[name] = {"worker": name, "exit_code": None, "hung": one.hung}
         self._free_dead(store, [])
+        self._roll.clear(store)
         self._children.clear()
         self._leaving.clear()

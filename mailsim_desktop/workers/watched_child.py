@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from mailsim_desktop import clock
+from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.workers.pulse import Listener
 
 HUNG_LOOKS = 50
 """Looks without a beat after which a worker counts as stopped: five seconds and more."""
 START_LOOKS = 600
 """The same for one that has never been heard: its libraries may come from a slow disk."""
+SILENT_LOOKS = 15
+"""Looks without a beat after which it is told that the worker is silent."""
 _log = logging.getLogger(__name__)
 
 
@@ -22,6 +26,7 @@ class WatchedChild:
     process: Any
     pulse: Listener
     hung: bool = False
+    started_utc_ms: int = field(default_factory=clock.now_utc_ms)
 
     def look(self) -> None:
         """Listen, and kill it where it has been silent for too long."""
@@ -31,6 +36,14 @@ class WatchedChild:
             _log.warning("worker %s is silent: killing it", self.process.name)
             self.hung = True
             self.process.kill()  # SIGTERM would wait until it goes on
+
+    def state(self) -> WorkerState:
+        """What it does, as far as anything is heard of it."""
+        if not self.pulse.heard:
+            return WorkerState.STARTING
+        if self.pulse.silent > SILENT_LOOKS:
+            return WorkerState.SILENT
+        return self.pulse.vitals.state
 
     def end(self) -> int | None:
         """Collect a process that has ended; returns its exit code."""

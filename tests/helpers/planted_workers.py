@@ -26,7 +26,7 @@ def fence_removed(database: Path, name: str, pulse: Any) -> None:
 def transaction_split(database: Path, name: str, pulse: Any) -> None:
     """Write the log first, then the lanes in a transaction of their own."""
 
-    def commit(self: Queue, lease: Lease, batch: Batch, next_start_us: int) -> None:
+    def commit(self: Queue, lease: Lease, batch: Batch, next_start_us: int, _ms: int) -> None:
         release = next_start_us >= lease.horizon_us
         with self._store.write() as connection:
             execute_all(connection, self.statements(batch)[: -len(batch.lanes)])

@@ -5,7 +5,9 @@ from __future__ import annotations
 import multiprocess
 import pytest
 
+from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.workers.pulse import Listener, start_beating
+from mailsim_desktop.workers.vitals import Vitals
 
 pytestmark = pytest.mark.process
 
@@ -17,10 +19,11 @@ def test_a_listener_counts_the_looks_since_the_last_beat():
     listener.look()
     assert (listener.silent, listener.heard) == (2, False)
 
-    theirs.send_bytes(b".")
-    theirs.send_bytes(b".")
+    theirs.send_bytes(Vitals(WorkerState.SIMULATING, 3).packed())
+    theirs.send_bytes(Vitals(WorkerState.COMMITTING, 7).packed())
     listener.look()
     assert (listener.silent, listener.heard) == (0, True)
+    assert listener.vitals == Vitals(WorkerState.COMMITTING, 7)  # those of the last beat
 
     listener.look()
     assert (listener.silent, listener.heard) == (1, True)
@@ -39,7 +42,8 @@ def test_a_sender_that_has_gone_is_silent_and_no_error():
 
 def test_a_process_beats_by_itself_until_nobody_listens():
     ours, theirs = multiprocess.Pipe(duplex=False)
-    start_beating(theirs)
+    start_beating(theirs, Vitals(attempts=1 << 40))
 
     assert ours.poll(10)
+    assert Vitals.unpacked(ours.recv_bytes()).attempts == 1 << 40
     ours.close()  # the thread ends by itself; a second error would fail the test

@@ -26,7 +26,7 @@ def wait_for_children(number: int) -> None:
 def test_the_pool_follows_the_wanted_number_and_drains_in_the_end(workspace: Workspace):
     run_id = workspace.launch(workspace.add_list(addresses(5)), workers=2)
     stop = Event()
-    thread = Thread(target=Supervisor(workspace.path, lambda: [run_id], stop).supervise)
+    thread = Thread(target=Supervisor(workspace.path, lambda: [run_id], stop, "host:1").supervise)
     thread.start()
 
     wait_for_children(2)
@@ -51,7 +51,7 @@ def test_workers_that_keep_dying_without_progress_end_in_an_error(
     workspace.execute("ALTER TABLE email_jobs RENAME TO hidden")  # no worker gets past this
 
     with pytest.raises(WorkerLostError, match="last exit code 1"):
-        Supervisor(workspace.path, lambda: [run_id], Event()).supervise()
+        Supervisor(workspace.path, lambda: [run_id], Event(), "host:1").supervise()
 
     assert multiprocess.active_children() == []
     assert workspace.sql(

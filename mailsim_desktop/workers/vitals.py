@@ -1,0 +1,60 @@
+"""What a worker knows of itself: what it does, and how many attempts it has committed.
+
+Kept where it calls the queue, so that simulating is none the slower; it goes to the supervisor
+with the pulse, and no worker writes a row for it.
+"""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from typing import Self
+
+from mailsim_desktop.domain.run import LEASE_MS
+from mailsim_desktop.domain.worker import WorkerState
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.queue import Batch, Lease, Queue
+
+_FORM = struct.Struct("<BQ")
+_STATES = tuple(WorkerState)
+
+
+@dataclass(slots=True)
+class Vitals:
+    """Set by the worker's main thread, read by that of its pulse."""
+
+    state: WorkerState = WorkerState.IDLE
+    attempts: int = 0
+
+    def packed(self) -> bytes:
+        """Form of a beat."""
+        return _FORM.pack(_STATES.index(self.state), self.attempts)
+
+    @classmethod
+    def unpacked(cls, beat: bytes) -> Self:
+        """Read what `packed` wrote."""
+        state, attempts = _FORM.unpack(beat)
+        return cls(_STATES[state], attempts)
+
+
+class WatchedQueue(Queue):
+    """The queue of a worker that tells what it does."""
+
+    def __init__(self, store: Store, vitals: Vitals) -> None:
+        super().__init__(store)
+        self._vitals = vitals
+
+    def lease(self, owner: str, lease_ms: int = LEASE_MS) -> Lease | None:
+        """Lease as ever; whoever gets nothing is idle."""
+        found = super().lease(owner, lease_ms)
+        self._vitals.state = WorkerState.IDLE if found is None else WorkerState.SIMULATING
+        return found
+
+    def commit(
+        self, lease: Lease, batch: Batch, next_start_us: int, lease_ms: int = LEASE_MS
+    ) -> None:
+        """Commit as ever, and count what was committed."""
+        self._vitals.state = WorkerState.COMMITTING
+        super().commit(lease, batch, next_start_us, lease_ms)
+        self._vitals.attempts += len(batch.log)
+        self._vitals.state = WorkerState.SIMULATING

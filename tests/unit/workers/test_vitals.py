@@ -1,0 +1,57 @@
+"""A worker's state and attempts are those of its calls to the queue."""
+
+from __future__ import annotations
+
+import pytest
+
+from mailsim_desktop.domain.worker import WorkerState
+from mailsim_desktop.errors import LeaseLostError
+from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.queue import Batch, Lease
+from mailsim_desktop.workers.shard_worker import ShardWorker
+from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
+from tests.helpers.in_process import plan, work_until
+from tests.helpers.workspace import Workspace, addresses
+
+
+def test_vitals_come_out_of_a_beat_as_they_went_in():
+    for state in WorkerState:
+        assert Vitals.unpacked(Vitals(state, 123).packed()) == Vitals(state, 123)
+
+
+def test_every_attempt_that_was_committed_is_counted_and_no_other(
+    workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(80)))
+    plan(store, run_id)
+    seen: list[WorkerState] = []
+    vitals = Vitals()
+
+    class Looking(WatchedQueue):
+        def statements(self, batch: Batch) -> list[tuple[str, tuple[object, ...]]]:  # type: ignore[override] # counted on the way
+            seen.append(vitals.state)
+            return super().statements(batch)
+
+    worker = ShardWorker(store, Looking(store, vitals), "w")
+    work_until(store, run_id, 1 << 62, worker)
+
+    assert vitals.attempts == workspace.sql("SELECT COUNT(*) FROM email_logs")[0][0] > 80
+    assert set(seen) == {WorkerState.COMMITTING}
+    assert vitals.state is WorkerState.IDLE  # nothing was left to lease
+
+
+def test_a_batch_that_was_refused_is_not_counted(workspace: Workspace, store: Store):
+    run_id = workspace.launch(workspace.add_list(addresses(8)))
+    plan(store, run_id)
+    workspace.execute("UPDATE runs SET horizon_us = 1 << 62")
+    vitals = Vitals()
+    queue = WatchedQueue(store, vitals)
+    lease = queue.lease("w")
+    assert isinstance(lease, Lease)
+    assert vitals.state is WorkerState.SIMULATING
+    workspace.execute("UPDATE shards SET token = token + 1")
+
+    with pytest.raises(LeaseLostError):
+        queue.commit(lease, Batch(log=[(1,) * 8]), 5)
+
+    assert vitals.attempts == 0
