@@ -51,7 +51,7 @@ def job_batch(lane: LeasedLane, found: JobRows, limit: Place) -> tuple[NDArray[n
     made = np.concatenate((np.zeros(len(fresh), dtype=np.int64), deferred[:, 4]))
     table = np.concatenate((fresh, deferred[:, :3]))
     seq = table[:, 0] - first
-    order = np.lexsort((seq, due))
+    order = merge_order(due, seq)
     kept = order[(due[order] < limit[0]) | ((due[order] == limit[0]) & (seq[order] < limit[1]))]
     jobs = JobBatch(
         due_us=due[kept],
@@ -66,6 +66,11 @@ def job_batch(lane: LeasedLane, found: JobRows, limit: Place) -> tuple[NDArray[n
         jobs.earlier = _behind(fresh, deferred[:, 5], 0)[kept]
         jobs.requeued_us = _behind(fresh, deferred[:, 6], -1)[kept]
     return table[kept, :2], jobs
+
+
+def merge_order(due: NDArray[np.int64], seq: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Indices that put jobs in the order (due, seq)."""
+    return np.lexsort((seq, due))
 
 
 def _behind(fresh: NDArray[np.int64], column: NDArray[np.int64], value: int) -> NDArray[np.int64]:

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Mapping
 from contextlib import suppress
 
-import psutil  # type: ignore[import-untyped] # it has none
+import psutil
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.worker import WorkerState

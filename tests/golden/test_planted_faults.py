@@ -14,7 +14,7 @@ from mailsim_desktop.simulation import lane, replies
 from mailsim_desktop.simulation.lane import NO_LIMIT
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.queue import Batch, Lease, Queue
-from mailsim_desktop.workers import shard_worker
+from mailsim_desktop.workers import lane_rows, shard_worker
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses, one_lane
@@ -33,13 +33,15 @@ def key_from_the_row_id(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         replies.ReplyModel,
         "draw",
-        lambda self, keys, attempts: draw(self, np.arange(len(keys), dtype=np.int64), attempts),
+        lambda self, keys, attempts, _earlier: draw(
+            self, np.arange(len(keys), dtype=np.int64), attempts
+        ),
     )
 
 
 def batch_in_reading_order(patch: pytest.MonkeyPatch) -> None:
     """Run deferred jobs after the fresh ones of their batch instead of by due time."""
-    patch.setattr(shard_worker, "_merge_order", lambda due, _seq: np.arange(len(due)))
+    patch.setattr(lane_rows, "merge_order", lambda due, _seq: np.arange(len(due)))
 
 
 def frontier_ignored(patch: pytest.MonkeyPatch) -> None:
@@ -55,14 +57,14 @@ def frontier_ignored(patch: pytest.MonkeyPatch) -> None:
 
 def connections_forgotten(patch: pytest.MonkeyPatch) -> None:
     """Forget between leases until when the connections are busy."""
-    state_of = shard_worker._state  # noqa: SLF001 # the fault replaces it
+    leased = lane_rows.leased
 
     def forgetful(row):
-        state = state_of(row)
-        state.connections = [0] * len(state.connections)
-        return state
+        lane = leased(row)
+        lane.state.connections = [0] * len(lane.state.connections)
+        return lane
 
-    patch.setattr(shard_worker, "_state", forgetful)
+    patch.setattr(shard_worker, "leased", forgetful)
 
 
 def digest_with(workspace: Workspace, plant: Plant, scenario: str, step_us: int) -> str:
