@@ -81,7 +81,7 @@ def test_supervisor_replaces_killed_workers_and_the_digest_stays(workspace, requ
     number = 50_000 if request.config.getoption("--full-size") else 8_000
     list_id = workspace.add_list(addresses(number))
     expected = workspace.digest(workspace.run_to_end(list_id, seed=5))
-    run_id = workspace.launch(list_id, seed=5, batch=20, step_us=2_000_000, workers=3)
+    run_id = workspace.launch(list_id, seed=5, batch=20, speed=10, workers=3)
     store = workspace.store()
     killed: set[int] = set()
     with runs.make_engine(store) as engine:
@@ -93,6 +93,8 @@ def test_supervisor_replaces_killed_workers_and_the_digest_stays(workspace, requ
             if busy and fresh and len(killed) < KILLS:
                 os.kill(fresh[0], signal.SIGKILL)
                 killed.add(fresh[0])
+                if len(killed) == KILLS:  # no reason to go slowly any more
+                    runs.set_control(store, run_id, speed=None, workers=3)
 
     lost = workspace.sql(
         "SELECT COUNT(*) FROM run_events WHERE run_id = ? AND kind = 'worker_lost'", run_id
