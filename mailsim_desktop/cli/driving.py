@@ -17,6 +17,7 @@ from mailsim_desktop.services.metrics import Meter, Reading
 from mailsim_desktop.services.runs import Engine
 
 READ_S = 0.25
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP")  # Ctrl-C; a service's stop; a terminal that closes
 RESTING = (RunState.PAUSED, *TERMINAL_RUN_STATES)
 
 
@@ -112,7 +113,7 @@ def _fact(reading: Reading) -> str:
 
 @contextmanager
 def _on_interrupt(store: Store, run_id: int) -> Iterator[threading.Event]:
-    """Turn the first Ctrl-C into a pause; a second one ends the command at once."""
+    """Turn the first Ctrl-C, or being told to end, into a pause; a second one ends it at once."""
     pressed = threading.Event()
 
     def ask_to_pause(_number: int, _frame: object) -> None:
@@ -122,11 +123,13 @@ def _on_interrupt(store: Store, run_id: int) -> Iterator[threading.Event]:
         # A store belongs to its thread, and this handler may interrupt one of its calls.
         threading.Thread(target=_pause, args=(store, run_id)).start()
 
-    before = signal.signal(signal.SIGINT, ask_to_pause)
+    known = [getattr(signal, name) for name in _ENDING if hasattr(signal, name)]
+    before = {number: signal.signal(number, ask_to_pause) for number in known}
     try:
         yield pressed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _pause(store: Store, run_id: int) -> None:

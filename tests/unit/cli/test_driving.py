@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 
+import psutil
 import pytest
 
 from mailsim_desktop.domain.simulated_time import SECOND_US, clock, exact_clock
@@ -32,8 +33,9 @@ def start(workspace: Workspace, *arguments: str) -> subprocess.Popen[str]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
-def test_first_interrupt_pauses_and_tells_the_command_that_resumes(
-    workspace: Workspace, typed: Typing
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_first_interrupt_pauses_drains_and_tells_the_command_that_resumes(
+    workspace: Workspace, typed: Typing, number: int
 ):
     list_id = workspace.add_list(addresses(1_500))
     campaign = workspace.launch(list_id, seed=5)
@@ -43,13 +45,16 @@ def test_first_interrupt_pauses_and_tells_the_command_that_resumes(
     with start(workspace, "campaigns", "launch", str(other), "--seed=5", "--speed=10") as process:
         while workspace.sql("SELECT state FROM runs WHERE id = 2") != [("running",)]:
             assert process.poll() is None
-        process.send_signal(signal.SIGINT)
+        workers = psutil.Process(process.pid).children()
+        process.send_signal(number)
         out, err = process.communicate(timeout=60)
 
     assert (process.returncode, out) == (130, "")
     assert f"mailsim campaigns resume {other}" in err
     assert "Traceback" not in err
     assert workspace.sql("SELECT state, host FROM runs WHERE id = 2") == [("paused", None)]
+    assert psutil.wait_procs(workers, timeout=10)[1] == []
+    assert workspace.sql("SELECT COUNT(*) FROM shards WHERE lease_until_ms > 0") == [(0,)]
     workspace.execute("UPDATE runs SET speed = NULL")
     assert typed(f"campaigns resume {other}").code == 0
     assert workspace.digest(2) == workspace.digest(1)
@@ -83,9 +88,9 @@ def test_last_progress_names_the_run_s_own_end(workspace: Workspace, typed: Typi
 
 
 def test_the_handler_of_interrupts_is_put_back(workspace: Workspace, typed: Typing):
-    before = signal.getsignal(signal.SIGINT)
+    before = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     workspace.launch(workspace.add_list(addresses(10)))
 
     typed("campaigns resume 1")
 
-    assert signal.getsignal(signal.SIGINT) is before
+    assert [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)] == before
