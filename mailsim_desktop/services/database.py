@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +47,17 @@ def back_up(store: Store, target: Path) -> Path:
     return target
 
 
-def check(store: Store) -> CheckResult:
-    """Verify the file and every invariant of the queue over all runs."""
-    violations = checks.violations(store)
-    return CheckResult(store.path, checks.number(), violations)
+def check(store: Store, progress: Callable[[int, int], None] | None = None) -> CheckResult:
+    """Verify the file and every invariant of the database, in one state of it.
+
+    Parameters
+    ----------
+    progress : told after each invariant how many have been asked, and of how many.
+    """
+    number = checks.number()
+
+    def asked(done: int) -> None:
+        if progress is not None:
+            progress(done, number)
+
+    return CheckResult(store.path, number, checks.violations(store, asked))

@@ -18,6 +18,7 @@ from mailsim_desktop.errors import (
     naming,
 )
 
+_DAMAGED = "SQLITE_CORRUPT"
 _HINTS: dict[str, tuple[type[MailSimError], str, str]] = {
     "SQLITE_BUSY": (
         StoreBusyError,
@@ -39,7 +40,7 @@ _HINTS: dict[str, tuple[type[MailSimError], str, str]] = {
         "{path} is not a MailSim database.",
         "The file was not changed. Choose another with --database.",
     ),
-    "SQLITE_CORRUPT": (
+    _DAMAGED: (
         NotADatabaseError,
         "{path} is damaged.",
         "Restore a backup, or choose another file with --database.",
@@ -70,9 +71,12 @@ _HINTS: dict[str, tuple[type[MailSimError], str, str]] = {
 def translated(error: BaseException, path: str) -> MailSimError | None:
     """Our error for a driver's, or None where it is a bug of ours."""
     cause: Any = error.orig if isinstance(error, DBAPIError) else error
-    if not isinstance(cause, sqlite.Error):
+    if isinstance(cause, UnicodeDecodeError):  # in a text of the file, or in an error about it
+        name = _DAMAGED
+    elif isinstance(cause, sqlite.Error):
+        name = str(getattr(cause, "sqlite_errorname", ""))
+    else:
         return None
-    name = str(getattr(cause, "sqlite_errorname", ""))
     for prefix, (kind, message, hint) in _HINTS.items():
         if name.startswith(prefix):
             return kind(message.format(path=path), hint)
@@ -85,7 +89,7 @@ def translating(path: str) -> Iterator[None]:
     with naming(path):
         try:
             yield
-        except (DBAPIError, sqlite.Error) as error:
+        except (DBAPIError, sqlite.Error, UnicodeDecodeError) as error:
             ours = translated(error, path)
             if ours is None:
                 raise

@@ -48,6 +48,7 @@ HELD_ELSEWHERE = {
     "ui/pages/live_view.py": ("tests/ui/test_live_figures.py", "what it draws equals the log"),
     "ui/pages/page.py": ("tests/ui/test_frame.py", "panels, steps, widths of all pages"),
     "ui/gallery/*.py": ("tests/ui/test_gallery.py", "every component is shown, sizes, keys"),
+    "store/invariants/*.py": ("tests/unit/store/test_checks.py", "each violation is told"),
     "store/dead_letters.py": (
         "tests/unit/services/test_dead_letters.py",
         "finds, exports, requeues",
