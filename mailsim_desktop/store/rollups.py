@@ -91,6 +91,20 @@ def results_before(connection: Connection, run_id: int, until: int) -> dict[str,
     return {row[0]: row[1] for row in rows}
 
 
+def finished_between(
+    connection: Connection, run_id: int, group_ids: Sequence[str], first: int, until: int
+) -> dict[str, int]:
+    """Attempts that finished in ``first <= bucket < until``, by provider group."""
+    marks = ",".join("?" * len(group_ids))
+    rows = connection.exec_driver_sql(
+        f"SELECT provider_group, SUM(count) FROM rollups WHERE run_id = ?"
+        f" AND provider_group IN ({marks}) AND bucket >= ? AND bucket < ?"
+        " AND outcome IN ('delivered', 'deferred', 'bounced', 'expired') GROUP BY provider_group",
+        (run_id, *group_ids, first, until),
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 def between(connection: Connection, run_id: int, first: int, until: int) -> list[Rollup]:
     """Rows of a run with ``first <= bucket < until``, in order of bucket."""
     rows = connection.exec_driver_sql(
