@@ -52,7 +52,7 @@ def drill(  # one option each
     with output.progress() as progress, TemporaryDirectory() as own:
         task = progress.add_task("Drill", total=None, fact="")
         found = run_drill(
-            folder or Path(own), wanted, lambda told: progress.update(task, fact=told)
+            folder or Path(own), wanted, lambda told: progress.update(task, fact=str(told))
         )
     output.emit("drill", _json(wanted, found), lambda: _print(found))
     if not found.held:

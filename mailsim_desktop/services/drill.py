@@ -10,22 +10,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import overload
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.simulated_time import SECOND_US
-from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConditionError, MailSimError, SettingsError
 from mailsim_desktop.services import rehearsal, runs
 from mailsim_desktop.services.contacts import write_sample
 from mailsim_desktop.services.database import Store, open_database
+from mailsim_desktop.services.drill_audit import Audit, take_audit
+from mailsim_desktop.services.drill_steps import Progress, Stage, Steps, StoppedError
 from mailsim_desktop.simulation.streams import Stream, draw_int
-from mailsim_desktop.store import audit, checks, events
 from mailsim_desktop.store import runs as run_rows
-from mailsim_desktop.store.audit import Losses
 from mailsim_desktop.workers.saboteur import Harm, Moment, Saboteur
 
-__all__ = ["Audit", "Drill", "Harm", "Moment", "run_drill"]
+__all__ = ["Audit", "Drill", "Harm", "Moment", "Progress", "Stage", "run_drill"]
 
 PAUSE_S = 0.15
 """Mean real time between two harms."""
@@ -63,67 +63,69 @@ class Drill:
             raise SettingsError(f"A drill does between 1 and {MOST_HARMS:,} harms.")
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What came of it.
-
-    Attributes
-    ----------
-    harms : those that were done before the run ended.
-    state : of the disturbed run.
-    error : why it failed, if it did.
-    digest, expected : of the disturbed and of the undisturbed run; None where it has none.
-    """
-
-    attempts: int
-    harms: dict[Harm, int]
-    takeovers: int
-    workers_lost: int
-    wall_s: float
-    state: RunState
-    error: str | None
-    losses: Losses
-    violations: list[str]
-    digest: str | None
-    expected: str
-
-    @property
-    def held(self) -> bool:
-        """Nothing lost, duplicated, stuck or changed."""
-        intact = not any(self.losses) and not self.violations
-        return intact and self.state is RunState.COMPLETED and self.digest == self.expected
+@overload
+def run_drill(folder: Path, drill: Drill, told: Callable[[Progress], None]) -> Audit: ...
 
 
-def run_drill(folder: Path, drill: Drill, told: Callable[[str], None]) -> Audit:
-    """Carry a drill out in a new database in `folder`.
+@overload
+def run_drill(
+    folder: Path, drill: Drill, told: Callable[[Progress], None], stopped: Callable[[], bool]
+) -> Audit | None: ...
+
+
+def run_drill(
+    folder: Path,
+    drill: Drill,
+    told: Callable[[Progress], None],
+    stopped: Callable[[], bool] = lambda: False,
+) -> Audit | None:
+    """Carry a drill out in a new database in `folder`; None where it was called off.
 
     Parameters
     ----------
-    told : is given a sentence at each step, and about the harms while they are done.
+    told : is told of each step, and of the harms while they are done.
+    stopped : asked several times a second; once it says so, every process is ended.
     """
-    file = folder / "Drill.csv"
-    write_sample(file, size=drill.recipients, seed=drill.seed)
+    steps = Steps(told, stopped)
     store = open_database(str(folder / "drill.sqlite3"))
     try:
-        options = RunOptions(seed=drill.seed, workers=drill.workers, batch=drill.batch)
-        told(f"Importing {drill.recipients:,} invented people")
-        _, undisturbed = rehearsal.prepare(store, file, scenario_id=drill.scenario, options=options)
-        told("Rehearsing undisturbed")
-        with runs.make_engine(store) as engine:
-            engine.drive(undisturbed)
-            engine.wait(undisturbed)
-        return _disturb(store, drill, undisturbed, told)
+        return _disturb(store, drill, _rehearse(store, folder, drill, steps), steps)
+    except StoppedError:
+        return None
     finally:
         store.close()
 
 
-def _disturb(store: Store, drill: Drill, undisturbed: int, told: Callable[[str], None]) -> Audit:
-    calm = runs.summarise(store, undisturbed)
-    options = RunOptions(
-        seed=drill.seed, workers=drill.workers, batch=drill.batch, speed=_speed(calm, drill)
+def _rehearse(store: Store, folder: Path, drill: Drill, steps: Steps) -> int:
+    """Carry the undisturbed run out; returns its id."""
+    number = drill.recipients
+    steps(Stage.IMPORTING, 0, number)
+    file = folder / "Drill.csv"
+    write_sample(file, size=number, seed=drill.seed)
+    _, run_id = rehearsal.prepare(
+        store,
+        file,
+        scenario_id=drill.scenario,
+        options=_options(drill),
+        progress=lambda _: steps(Stage.IMPORTING, 0, number),
     )
+    with runs.make_engine(store) as engine:
+        engine.drive(run_id)
+        while True:
+            steps(Stage.UNDISTURBED)
+            if engine.wait(run_id, _READ_S):
+                return run_id
+
+
+def _options(drill: Drill, speed: int | None = None) -> RunOptions:
+    return RunOptions(seed=drill.seed, workers=drill.workers, batch=drill.batch, speed=speed)
+
+
+def _disturb(store: Store, drill: Drill, undisturbed: int, steps: Steps) -> Audit:
+    calm = runs.summarise(store, undisturbed)
+    options = _options(drill, _speed(calm, drill))
     run_id = runs.launch(store, calm.run.campaign_id, drill.scenario, options)
-    told("Rehearsing again")
+    steps(Stage.DISTURBING, 0, sum(drill.harms.values()))
     began = clock.monotonic_s()
     error = None
     with runs.make_engine(store) as engine:
@@ -139,27 +141,24 @@ def _disturb(store: Store, drill: Drill, undisturbed: int, told: Callable[[str],
         )
         saboteur.start()
         try:
-            _watch((store, engine, run_id), saboteur, drill, told)
+            _watch((store, engine, run_id), saboteur, drill, steps)
         except MailSimError as found:
             error = str(found)
         finally:
             saboteur.end()
     wall_s = clock.monotonic_s() - began
-    told("Auditing")
-    return _audit(store, (undisturbed, run_id), dict(saboteur.done), wall_s, error)
+    steps(Stage.AUDITING)
+    return take_audit(store, (undisturbed, run_id), saboteur.done, wall_s, error)
 
 
 def _watch(
-    driven: tuple[Store, runs.Engine, int],
-    saboteur: Saboteur,
-    drill: Drill,
-    told: Callable[[str], None],
+    driven: tuple[Store, runs.Engine, int], saboteur: Saboteur, drill: Drill, steps: Steps
 ) -> None:
     """Wait for the end of a run, which must not stand still for `STUCK_S`."""
     store, engine, run_id = driven
     seen, since = (-1, -1), clock.monotonic_s()
     while not engine.wait(run_id, _READ_S):
-        told(_progress(saboteur, drill))
+        steps(Stage.DISTURBING, saboteur.done.total(), sum(drill.harms.values()))
         if not saboteur.is_alive():  # all harm is done: no reason to go slowly
             runs.set_control(store, run_id, speed=None, workers=drill.workers)
         with store.read() as connection:
@@ -182,34 +181,3 @@ def _plan(drill: Drill) -> list[Harm]:
     plan = [harm for harm, number in drill.harms.items() for _ in range(number)]
     order = [draw_int(drill.seed, Stream.DRILL, 0, place) for place in range(len(plan))]
     return [harm for _, harm in sorted(zip(order, plan, strict=True))]
-
-
-def _progress(saboteur: Saboteur, drill: Drill) -> str:
-    return f"Disturbing: {saboteur.done.total():,} of {sum(drill.harms.values()):,} harms"
-
-
-def _audit(
-    store: Store,
-    pair: tuple[int, int],
-    harms: dict[Harm, int],
-    wall_s: float,
-    error: str | None,
-) -> Audit:
-    undisturbed, run_id = pair
-    violations = checks.violations(store)
-    summary = runs.summarise(store, run_id)
-    expected = runs.digest(store, undisturbed)
-    with store.read() as connection:
-        return Audit(
-            attempts=summary.totals.attempts,
-            harms=harms,
-            takeovers=events.count(connection, run_id, "takeover"),
-            workers_lost=events.count(connection, run_id, "worker_lost"),
-            wall_s=wall_s,
-            state=summary.run.state,
-            error=error,
-            losses=audit.compare(connection, undisturbed, run_id),
-            violations=violations,
-            digest=summary.run.digest,
-            expected=expected,
-        )

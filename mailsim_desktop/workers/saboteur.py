@@ -77,9 +77,12 @@ class Saboteur(Thread):
         self.done: Counter[Harm] = Counter()
 
     def end(self) -> None:
-        """Stop doing harm."""
+        """Stop doing harm; whoever is still stopped is killed, so that nobody waits for it."""
         self._ended.set()
         self.join()
+        for pid in self._stopped & set(self._pids().values()):
+            with suppress(ProcessLookupError):
+                os.kill(pid, _SIGKILL)
 
     def run(self) -> None:
         """Do the harms, one after the other."""

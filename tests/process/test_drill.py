@@ -9,13 +9,24 @@ from pathlib import Path
 import multiprocess
 import pytest
 
+from mailsim_desktop import clock
 from mailsim_desktop.errors import SettingsError
 from mailsim_desktop.services import drill as drill_service
-from mailsim_desktop.services.drill import Audit, Drill, Harm, Moment, run_drill
+from mailsim_desktop.services.drill import (
+    Audit,
+    Drill,
+    Harm,
+    Moment,
+    Progress,
+    Stage,
+    run_drill,
+)
 from mailsim_desktop.workers import child, supervisor
 from tests.helpers import planted_workers
 
 pytestmark = [pytest.mark.process, pytest.mark.slow]
+PATIENCE_S = 1.0
+"""More than the second that is promised: the machine of the tests is shared."""
 SMALL = Drill(recipients=4_000, harms={Harm.KILL: 5, Harm.STARVE: 3}, batch=50)
 
 
@@ -29,7 +40,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("moment", list(Moment))
 def test_a_run_survives_the_drill_unchanged(tmp_path: Path, moment: Moment):
     harms = {Harm.KILL: 4, Harm.STOP: 1, Harm.STARVE: 2}
-    steps: list[str] = []
+    steps: list[Progress] = []
 
     found = run_drill(
         tmp_path, Drill(4_000, harms, moment, batch=50, seed=len(moment)), steps.append
@@ -43,7 +54,7 @@ def test_a_run_survives_the_drill_unchanged(tmp_path: Path, moment: Moment):
     if moment is not Moment.RANDOM:  # then whoever was harmed held a lease
         assert found.workers_lost >= found.harms.get(Harm.KILL, 0)
         assert found.takeovers >= 1
-    assert any(step.startswith("Disturbing") for step in steps)
+    assert any(step.stage is Stage.DISTURBING and step.done for step in steps)
     assert multiprocess.active_children() == []
 
 
@@ -64,8 +75,8 @@ def test_a_run_survives_the_drill_unchanged(tmp_path: Path, moment: Moment):
 def test_the_drill_finds_a_planted_fault(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, main: Callable[..., None], drill: Drill
 ):
-    def plant(told: str) -> None:
-        if told == "Rehearsing again":
+    def plant(told: Progress) -> None:
+        if told == Progress(Stage.DISTURBING, 0, sum(drill.harms.values())):
             monkeypatch.setattr(child, "main", main)
 
     found: Audit = run_drill(tmp_path, drill, plant)
@@ -93,3 +104,20 @@ def test_the_command_prints_the_audit_and_its_verdict(
     out = capsys.readouterr().out
     assert "held" in out
     assert (tmp_path / "drill.sqlite3").is_file()
+
+
+@pytest.mark.parametrize("stage", [Stage.IMPORTING, Stage.UNDISTURBED, Stage.DISTURBING])
+def test_a_drill_that_is_called_off_ends_within_a_second_and_leaves_no_process(
+    tmp_path: Path, stage: Stage
+):
+    called_off: list[float] = []
+
+    def told(now: Progress) -> None:
+        if now.stage is stage and (stage is not Stage.DISTURBING or now.done) and not called_off:
+            called_off.append(clock.monotonic_s())
+
+    found = run_drill(tmp_path, Drill(harms={Harm.STOP: 3}), told, lambda: bool(called_off))
+
+    assert found is None
+    assert clock.monotonic_s() - called_off[0] < 1.0 + PATIENCE_S
+    assert multiprocess.active_children() == []

@@ -66,6 +66,8 @@ HELD_ELSEWHERE = {
     # the crash drill, which nothing but real processes can show
     "cli/drill.py": ("tests/process/test_drill.py", "the command and its verdict"),
     "services/drill.py": ("tests/process/test_drill.py", "holds, and finds planted faults"),
+    "services/drill_steps.py": ("tests/process/test_drill.py", "told, called off"),
+    "services/drill_audit.py": ("tests/process/test_drill.py", "its figures, and its verdict"),
     "store/audit.py": ("tests/process/test_drill.py", "finds what planted faults lose"),
     "workers/log_keeper.py": ("tests/process/test_long_reader.py", "bounds the log"),
     "workers/watched_child.py": ("tests/process/test_hung_workers.py", "kills the silent"),
