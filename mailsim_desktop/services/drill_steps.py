@@ -46,6 +46,7 @@ class Steps:
     stopped: Callable[[], bool]
 
     def __call__(self, stage: Stage, done: int = 0, total: int = 0) -> None:
+        """Tell where the drill is, unless it ends here."""
         if self.stopped():
             raise StoppedError
         self.told(Progress(stage, done, total))
