@@ -46,13 +46,13 @@ def disturbed(store: Store, run_id: int) -> None:
                 changes.pop(0)(store, run_id)
                 kill_all_workers(engine)
             if not changes:
-                runs.set_control(store, run_id, speed=None, workers=3)
+                runs.set_control(store, run_id, speed=None, workers=2)
 
 
 def test_replay_of_a_run_with_changes_and_killed_workers_is_identical(workspace: Workspace):
     list_id = workspace.add_list(addresses(2_500))
     run_id = workspace.launch(
-        list_id, scenario="rate-limited", seed=5, batch=100, speed=2, workers=3
+        list_id, scenario="rate-limited", seed=5, batch=100, speed=2, workers=2
     )
     workspace.execute("UPDATE runs SET scenario = json_set(scenario, '$.policy.max_attempts', 2)")
     store = workspace.store()
