@@ -1,4 +1,4 @@
-"""``mailsim lanes``: limit."""
+"""``mailsim lanes``: list, limit."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from typing import Annotated
 
 import typer
 
-from mailsim_desktop.cli.output import Output
+from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.runs import RunId
-from mailsim_desktop.cli.summary import duration
+from mailsim_desktop.cli.summary import duration, rate_words
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import SettingsError
 from mailsim_desktop.services import interventions
+from mailsim_desktop.services.metrics import Meter
+from mailsim_desktop.services.queue_view import QueueView
 
 PERIODS_S = {"s": 1, "min": 60, "h": 3600, "day": 86_400}
 
@@ -20,10 +22,52 @@ PERIODS_S = {"s": 1, "min": 60, "h": 3600, "day": 86_400}
 def build() -> typer.Typer:
     """Put the group together."""
     group = typer.Typer(
-        help="Change the limits of a run's lanes while it goes on.", no_args_is_help=True
+        help="Look at the lanes of a run; change their limits while it goes on.",
+        no_args_is_help=True,
     )
+    group.command("list")(list_)
     group.command("limit")(limit)
     return group
+
+
+def list_(ctx: typer.Context, run_id: RunId) -> None:
+    """List the lanes of a run: what is queued, the limit in force, and when each goes on."""
+    output: Output = ctx.obj
+    with output.store() as store:
+        lanes = QueueView(run_id).read(store, Meter(run_id).read(store)).lanes
+    data = {
+        "run": run_id,
+        "lanes": [
+            {
+                "lane": one.provider_group,
+                "name": one.name,
+                "state": str(one.state),
+                "queued": one.queued,
+                "per_s": one.per_s,
+                "connections": one.connections,
+                "rate": None if one.rate is None else one.rate.to_json(),
+                "next_start_us": one.next_start_us,
+            }
+            for one in lanes
+        ],
+    }
+
+    def text() -> None:
+        rows = [
+            (
+                one.provider_group,
+                str(one.state),
+                one.queued,
+                "–" if one.per_s is None else f"{one.per_s:.1f}",
+                one.connections,
+                rate_words(one.rate),
+                duration(one.next_start_us),
+            )
+            for one in lanes
+        ]
+        print_table(("Lane", "State", "Queued", "Per s", "Conn.", "Limit", "Next start"), rows)
+
+    output.emit("lanes list", data, text)
 
 
 def limit(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mailsim_desktop.cli.output import print_table
+from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.simulated_time import SECOND_US, exact_clock
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
 from mailsim_desktop.services.interventions import RateChange, Requeue
@@ -53,12 +54,18 @@ def print_summary(summary: RunSummary) -> None:
     )
 
 
+def rate_words(rate: Rate | None) -> str:
+    """Write a limit with its burst."""
+    if rate is None:
+        return "no limit"
+    seconds = rate.period_us / SECOND_US
+    burst = f", burst {rate.burst}" if rate.burst > 1 else ""
+    return f"{rate.quantity} in {seconds:g} s{burst}"
+
+
 def _words(change: RateChange | Requeue) -> str:
     if isinstance(change, RateChange):
-        if change.rate is None:
-            return f"Lane {change.lane}: no rate limit"
-        seconds = change.rate.period_us / SECOND_US
-        return f"Lane {change.lane}: {change.rate.quantity} attempts in {seconds:g} s"
+        return f"Lane {change.lane}: {rate_words(change.rate)}"
     chosen = change.selection
     of = [f"{len(chosen.jobs):,} jobs"] if chosen.jobs else []
     of += [name for name in (chosen.reply, chosen.provider_group) if name is not None]

@@ -129,6 +129,7 @@ TYPED = {
     "report 1": "",
     "rehearse people.csv --workers 1": "",
     "scenarios list": "",
+    "lanes list 1": "",
     "dead-letters list 1": "",
     "dead-letters export 1 dead.csv": "",
     "policies list": "",

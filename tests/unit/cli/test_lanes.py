@@ -31,6 +31,29 @@ def test_what_is_no_rate_is_refused_with_an_example(text: str):
     assert "600/min" in failed.value.hint
 
 
+def test_list_shows_the_limit_in_force_and_what_is_queued(
+    typed: Typing, workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(500)), scenario="rate-limited")
+    plan(store, run_id)
+    work_until(store, run_id, 2 * SECOND_US)
+    typed(f"lanes limit {run_id} google 600/min --burst 3")
+    work_until(store, run_id, 4 * SECOND_US)
+
+    data = typed(f"--json lanes list {run_id}").data
+    text = typed(f"lanes list {run_id}").out
+
+    google = next(one for one in data["lanes"] if one["lane"] == "google")
+    left = workspace.sql(
+        "SELECT COUNT(*) FROM job_states AS s JOIN lanes AS l ON l.id = s.lane_id"
+        " WHERE l.name = 'google' AND s.state = 'pending'"
+    )[0][0]
+    assert google["rate"] == {"quantity": 600, "period_us": 60 * SECOND_US, "burst": 3}
+    assert google["queued"] == pytest.approx(left, abs=10)  # the last second is not final yet
+    assert "600 in 60 s, burst 3" in text
+    assert typed("lanes list 99").code == 3
+
+
 def test_limit_is_stored_at_the_horizon_and_told(typed: Typing, workspace: Workspace, store: Store):
     run_id = workspace.launch(workspace.add_list(addresses(50)), scenario="rate-limited")
     plan(store, run_id)
@@ -48,8 +71,8 @@ def test_limit_is_stored_at_the_horizon_and_told(typed: Typing, workspace: Works
     found = [one.change.to_json()["rate"] for one in interventions.listed(store, run_id)]
     assert found == [{"quantity": 600, "period_us": 60 * SECOND_US, "burst": 3}, None]
     shown = typed(f"runs show {run_id}").out
-    assert "Lane google: 600 attempts in 60 s" in shown
-    assert "Lane google: no rate limit" in shown
+    assert "Lane google: 600 in 60 s, burst 3" in shown
+    assert "Lane google: no limit" in shown
 
 
 def test_limit_of_a_lane_or_run_that_does_not_exist_names_what_there_is(
