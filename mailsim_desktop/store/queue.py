@@ -15,6 +15,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from mailsim_desktop.domain.intervention import Intervention
@@ -63,7 +65,8 @@ SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connectio
 FROM lanes WHERE shard_id = ? ORDER BY id
 """
 _FRESH = """
-SELECT id, contact_id, contact_key FROM email_jobs WHERE id >= ? AND id < ? ORDER BY id
+SELECT json_group_array(contact_id), json_group_array(contact_key)
+FROM (SELECT contact_id, contact_key FROM email_jobs WHERE id >= ? AND id < ? ORDER BY id)
 """
 _DEFERRED = """
 SELECT e.job_id, e.contact_id, j.contact_key, e.due_us, e.attempts, e.earlier_attempts,
@@ -139,13 +142,14 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class JobRows:
-    """Jobs of one lane: fresh as (id, contact_id, key), deferred as (…, due_us, attempts).
+    """Jobs of one lane: fresh as (id, contact_id, key), (n, 3) int64; deferred with them
+    (…, due_us, attempts, earlier attempts, instant of the requeue or -1).
 
     `more_deferred` is the first deferred job that the limit cut off, or None;
     `later_due_us` the least due time at or after the horizon, or `NEVER_US`.
     """
 
-    fresh: list[tuple[int, ...]]
+    fresh: NDArray[np.int64]
     deferred: list[tuple[int, ...]]
     more_deferred: tuple[int, int] | None
     later_due_us: int
@@ -246,11 +250,14 @@ class Queue:
         limit : most deferred jobs to read.
         """
         with self._store.read() as connection:
-            fresh_rows = fetch_all(connection, _FRESH, fresh)
+            columns = connection.exec_driver_sql(_FRESH, fresh).one()
             deferred = fetch_all(connection, _DEFERRED, (lane_id, horizon_us, *before, limit + 1))
             later = connection.exec_driver_sql(_LATER, (lane_id, horizon_us)).scalar_one()
         more = (deferred[limit][3], deferred[limit][0]) if len(deferred) > limit else None
-        return JobRows(fresh_rows, deferred[:limit], more, NEVER_US if later is None else later)
+        contact_ids, keys = (_numbers(column) for column in columns)
+        ids = np.arange(fresh[0], fresh[0] + len(keys))  # contiguous, and read from the first on
+        table = np.stack((ids, contact_ids, keys), axis=1)
+        return JobRows(table, deferred[:limit], more, NEVER_US if later is None else later)
 
     def commit(
         self, lease: Lease, batch: Batch, next_start_us: int, lease_ms: int = LEASE_MS
@@ -303,6 +310,12 @@ class Queue:
         """Give the shard back; does nothing if it was taken over."""
         with self._store.write() as connection:
             connection.exec_driver_sql(_RELEASE, (lease.shard_id, lease.token))
+
+
+def _numbers(array: str) -> NDArray[np.int64]:
+    """Numbers of a JSON array; thousands of rows come so at a third of the cost of tuples."""
+    text = array[1:-1]
+    return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
 
 
 def free_leases(connection: Connection, owner: str) -> int:

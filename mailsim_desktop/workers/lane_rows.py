@@ -43,7 +43,7 @@ def job_batch(lane: LeasedLane, found: JobRows, limit: Place) -> tuple[NDArray[n
 
     Returns job and contact ids, (n, 2) int64, and the batch.
     """
-    fresh = np.array(found.fresh, dtype=np.int64).reshape(-1, 3)  # id, contact, key
+    fresh = found.fresh  # id, contact, key
     # id, contact, key, due, attempts made, earlier ones, instant of the requeue
     deferred = np.array(found.deferred, dtype=np.int64).reshape(-1, 7)
     first, schedule = lane.row.first_job_id, lane.state.schedule
