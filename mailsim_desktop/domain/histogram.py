@@ -8,6 +8,7 @@ Bounds are integers, made with exact arithmetic: no logarithm decides a bucket.
 from __future__ import annotations
 
 import math
+import struct
 from bisect import bisect_right
 from fractions import Fraction
 
@@ -33,18 +34,16 @@ def pack(counts: list[int]) -> bytes:
     used = [index for index, count in enumerate(counts) if count]
     if not used:
         return b""
-    first, last = used[0], used[-1]
-    body = b"".join(count.to_bytes(4, "little") for count in counts[first : last + 1])
-    return bytes([first]) + body
+    first, end = used[0], used[-1] + 1
+    return struct.pack(f"<B{end - first}I", first, *counts[first:end])
 
 
 def unpack(blob: bytes | None) -> list[int]:
     """Read what `pack` wrote: 60 counts."""
-    counts = [0] * BUCKETS
-    if blob:
-        for offset in range(1, len(blob), 4):
-            counts[blob[0] + offset // 4] = int.from_bytes(blob[offset : offset + 4], "little")
-    return counts
+    if not blob:
+        return [0] * BUCKETS
+    first, *counts = struct.unpack(f"<B{len(blob) // 4}I", blob)
+    return [0] * first + counts + [0] * (BUCKETS - first - len(counts))
 
 
 def add(first: bytes | None, second: bytes | None) -> bytes:

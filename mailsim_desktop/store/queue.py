@@ -142,11 +142,14 @@ class LaneRow:
 
 @dataclass(frozen=True, slots=True)
 class JobRows:
-    """Jobs of one lane: fresh as (id, contact_id, key), (n, 3) int64; deferred with them
-    (…, due_us, attempts, earlier attempts, instant of the requeue or -1).
+    """Jobs of one lane.
 
-    `more_deferred` is the first deferred job that the limit cut off, or None;
-    `later_due_us` the least due time at or after the horizon, or `NEVER_US`.
+    Attributes
+    ----------
+    fresh : (n, 3) int64: id, contact id, key.
+    deferred : the same three, and due_us, attempts made, earlier attempts, requeued_us or -1.
+    more_deferred : the first deferred job that the limit cut off, or None.
+    later_due_us : the least due time at or after the horizon, or `NEVER_US`.
     """
 
     fresh: NDArray[np.int64]

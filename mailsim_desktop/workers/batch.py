@@ -136,8 +136,19 @@ def _cells(result: BatchResult) -> Sequence[rollups.Cell]:
     counts = np.bincount(group * histogram.BUCKETS + bucket, minlength=size)
     sums = np.zeros(len(key), dtype=np.int64)
     np.add.at(sums, group, latency)
-    table = counts.reshape(-1, histogram.BUCKETS).tolist()
-    for value, row, total in zip(key.tolist(), table, sums.tolist(), strict=True):
-        outcome = OUTCOMES[value % kinds]
-        cells.append((value // kinds, str(outcome), sum(row), total, histogram.pack(row), 0))
+    packed = _packed(counts.reshape(-1, histogram.BUCKETS))
+    number = np.bincount(group, minlength=len(key)).tolist()
+    names = [str(outcome) for outcome in OUTCOMES]
+    rows = zip(key.tolist(), number, sums.tolist(), packed, strict=True)
+    cells += [(key // kinds, names[key % kinds], *facts, 0) for key, *facts in rows]
     return cells
+
+
+def _packed(table: NDArray[np.int64]) -> list[bytes]:
+    """`histogram.pack` for each row of `table`, (n, 60) int64; every row has a count."""
+    used = table > 0
+    first = used.argmax(axis=1).tolist()
+    end = (histogram.BUCKETS - used[:, ::-1].argmax(axis=1)).tolist()
+    body, width = table.astype("<u4").tobytes(), 4 * histogram.BUCKETS
+    spans = zip(range(0, len(body), width), first, end, strict=True)
+    return [bytes((low,)) + body[at + 4 * low : at + 4 * high] for at, low, high in spans]

@@ -6,7 +6,9 @@ import os
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import pysqlite3.dbapi2 as sqlite
 from sqlalchemy import event
 
 from mailsim_desktop.simulation import catalogue
@@ -35,23 +37,49 @@ def plan(path: Path, run_id: int, list_id: int, chunk: int, at: int) -> None:
 def _dying_store(path: Path, at: int) -> Store:
     """A store whose writing transactions count: begin, each statement's both ends, commit's."""
     store = Store(path)
-    engine = store._writer  # noqa: SLF001 # the hook exists in tests alone
     instants = iter(range(at + 1))
 
-    def count(*_: object) -> None:
+    def count() -> None:
         if next(instants, None) == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    event.listen(engine, "before_cursor_execute", count)
-    event.listen(engine, "after_cursor_execute", count)
-    event.listen(engine, "commit", count)
-    engine.dialect.do_commit = _then(engine.dialect.do_commit, count)
+    def connect(_dialect: object, _record: object, _args: object, kwargs: dict[str, Any]) -> None:
+        kwargs["factory"] = _dying_connection(count)
+
+    event.listen(store._engine, "do_connect", connect)  # noqa: SLF001 # a hook of tests alone
     return store
 
 
-def _then(first: Callable[..., None], second: Callable[..., None]) -> Callable[..., None]:
-    def both(*arguments: object) -> None:
-        first(*arguments)
-        second()
+def _dying_connection(count: Callable[[], None]) -> type[sqlite.Connection]:
+    """A connection of the driver that calls `count` at each instant of a writing transaction."""
 
-    return both
+    class Cursor(sqlite.Cursor):
+        def execute(self, sql: str, *parameters: Any) -> Any:
+            owner = self.connection
+            owner.writes = owner.writes or sql == "BEGIN IMMEDIATE"
+            if not owner.writes:
+                return super().execute(sql, *parameters)
+            count()
+            found = super().execute(sql, *parameters)
+            count()
+            return found
+
+    class Connection(sqlite.Connection):
+        writes = False
+
+        def cursor(self, *_: object) -> Any:
+            return super().cursor(Cursor)
+
+        def commit(self) -> None:
+            if self.writes:
+                count()
+            super().commit()
+            if self.writes:
+                count()
+            self.writes = False
+
+        def rollback(self) -> None:
+            super().rollback()
+            self.writes = False
+
+    return Connection

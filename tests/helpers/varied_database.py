@@ -8,6 +8,7 @@ was cancelled half way; run 5 is planned in part; run 6 was only launched.
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from mailsim_desktop.domain.dead_letters import Selection
@@ -71,13 +72,14 @@ def _begun(workspace: Workspace, store: Store, list_id: int) -> None:
 
 def _planned_in_part(workspace: Workspace, store: Store, list_id: int) -> None:
     run_id = workspace.launch(list_id, scenario="rate-limited", seed=3)
-    add_jobs, chunks = plan_store.add_jobs, iter((True, False))
+    add_jobs, stop = plan_store.add_jobs, Event()
 
     def once(*arguments: Any, **named: Any) -> bool:
-        return next(chunks) and add_jobs(*arguments, **named)
+        stop.set()
+        return add_jobs(*arguments, **named)
 
     plan_store.add_jobs = once
     try:
-        plan_run(store, run_id, list_id, catalogue.load_domain_table(), chunk=100)
+        plan_run(store, run_id, list_id, catalogue.load_domain_table(), chunk=100, stop=stop)
     finally:
         plan_store.add_jobs = add_jobs
