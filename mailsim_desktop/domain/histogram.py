@@ -39,11 +39,19 @@ def pack(counts: list[int]) -> bytes:
 
 
 def unpack(blob: bytes | None) -> list[int]:
-    """Read what `pack` wrote: 60 counts."""
+    """Read what `pack` wrote: 60 counts.
+
+    Raises
+    ------
+    ValueError : nothing that `pack` wrote.
+    """
     if not blob:
         return [0] * BUCKETS
-    first, *counts = struct.unpack(f"<B{len(blob) // 4}I", blob)
-    return [0] * first + counts + [0] * (BUCKETS - first - len(counts))
+    number = len(blob) // 4
+    if len(blob) != 1 + 4 * number or blob[0] + number > BUCKETS:
+        raise ValueError(f"{len(blob)} bytes from bucket {blob[0]} on are no histogram")
+    first, *counts = struct.unpack(f"<B{number}I", blob)
+    return [0] * first + counts + [0] * (BUCKETS - first - number)
 
 
 def add(first: bytes | None, second: bytes | None) -> bytes:

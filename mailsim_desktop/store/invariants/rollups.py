@@ -97,7 +97,7 @@ def _held(packed: object) -> int | str:
         return "no"
     try:
         return sum(histogram.unpack(packed))
-    except IndexError:
+    except ValueError:
         return "unreadable"
 
 

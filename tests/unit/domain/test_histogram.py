@@ -89,3 +89,9 @@ def test_greatest_latency_moves_nothing_in_the_buckets_below_its_own():
     shape = counts(b3=8, b9=1)
 
     assert quantile_us(shape, 0.5, LOWER_US[9] + 1) == quantile_us(shape, 0.5)
+
+
+@pytest.mark.parametrize("blob", [b"\x00\x01", b"\x3b" + bytes(8), b"\xff" + bytes(4)])
+def test_what_is_no_histogram_is_refused(blob):
+    with pytest.raises(ValueError, match="no histogram"):
+        unpack(blob)
