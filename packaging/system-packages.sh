@@ -6,7 +6,7 @@ set -eu
 qt="libgl1 libegl1 libxkbcommon0 libglib2.0-0 libfreetype6 libfontconfig1 libdbus-1-3 libgssapi-krb5-2"
 x11="libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 libwayland-cursor0 fonts-dejavu-core"
 wanted="$qt $x11"
-tests="xvfb openbox xdotool x11-utils dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0 desktop-file-utils appstream groff-base locales" # a screen, what a screen reader reads, and what judges desktop files
+tests="xvfb openbox xdotool x11-utils dbus-daemon at-spi2-core python3-gi gir1.2-atspi-2.0 desktop-file-utils appstream groff-base locales faketime" # a screen, what a screen reader reads, what judges desktop files, and a wrong clock
 build="binutils chrpath dpkg-dev xz-utils" # PyInstaller's and Debian's tools
 case ${1:-run} in
 test) wanted="$wanted $tests" ;;

@@ -140,11 +140,11 @@ def _attempts_needed(facts: ReportFacts) -> tuple[tuple[int, int], ...]:
 
 
 def _durations(facts: ReportFacts) -> Durations:
-    run, real_ms = facts.run, None
-    if run.started_utc_ms is not None and run.ended_utc_ms is not None:
-        real_ms = run.ended_utc_ms - run.started_utc_ms
+    wall_s = facts.run.wall_s
     return Durations(
-        simulated_us=facts.last_finish_us, real_ms=real_ms, reached=tuple(facts.terminal_us)
+        simulated_us=facts.last_finish_us,
+        real_ms=None if wall_s is None else round(wall_s * 1000),
+        reached=tuple(facts.terminal_us),
     )
 
 

@@ -289,7 +289,7 @@ def summarise(store: Store, run_id: int) -> RunSummary:
                 GroupSummary(group, run.scenario.group(group).name, jobs, totals)
                 for group, (jobs, totals) in by_group.items()
             ],
-            wall_s=_wall_s(run),
+            wall_s=run.wall_s,
             interventions=interventions.of_run(connection, run_id),
         )
 
@@ -302,12 +302,6 @@ def recipients_by_group(store: Store, run_id: int) -> dict[str, int]:
     with store.read() as connection:
         by_group = runs.totals_by_group(connection, run_id)
     return {group: jobs for group, (jobs, _) in by_group.items()}
-
-
-def _wall_s(run: RunRow) -> float | None:
-    if run.started_utc_ms is None or run.ended_utc_ms is None:
-        return None
-    return (run.ended_utc_ms - run.started_utc_ms) / 1000
 
 
 def digest(store: Store, run_id: int) -> str:

@@ -23,7 +23,7 @@ from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.store import events
 
 HOST_LOST_MS = 5_000
-"""A host whose heartbeat is older has gone."""
+"""A host whose heartbeat is older has gone; so has one of so far ahead: clocks are set back too."""
 
 _COLUMNS = (
     "r.id, r.campaign_id, c.name, r.state, r.seed, r.scenario, r.options, r.versions,"
@@ -70,7 +70,15 @@ class RunRow:
     def hosted(self) -> bool:
         """A living process drives this run."""
         seen = self.host_seen_utc_ms
-        return self.host is not None and clock.now_utc_ms() - (seen or 0) < HOST_LOST_MS
+        return self.host is not None and abs(clock.now_utc_ms() - (seen or 0)) <= HOST_LOST_MS
+
+    @property
+    def wall_s(self) -> float | None:
+        """Real seconds from start to end; None before it ended, or where the clock was set back."""
+        if self.started_utc_ms is None or self.ended_utc_ms is None:
+            return None
+        took_ms = self.ended_utc_ms - self.started_utc_ms
+        return took_ms / 1000 if took_ms >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,8 +292,8 @@ def claim_host(connection: Connection, run_id: int, host: str) -> bool:
     before = connection.exec_driver_sql("SELECT host FROM runs WHERE id = ?", (run_id,)).scalar()
     changed = connection.exec_driver_sql(
         "UPDATE runs SET host = ?, host_seen_utc_ms = ? WHERE id = ?"
-        " AND (host IS NULL OR host = ? OR host_seen_utc_ms < ?)",
-        (host, now, run_id, host, now - HOST_LOST_MS),
+        " AND (host IS NULL OR host = ? OR host_seen_utc_ms NOT BETWEEN ? AND ?)",
+        (host, now, run_id, host, now - HOST_LOST_MS, now + HOST_LOST_MS),
     ).rowcount
     if changed == 1:
         connection.exec_driver_sql(

@@ -36,7 +36,7 @@ def is_interrupted(run: RunRow) -> bool:
     """The process that drove this run has gone, and nobody else drives it."""
     if run.state not in {RunState.PLANNING, RunState.RUNNING, RunState.PAUSING}:
         return False
-    return not run.hosted and clock.now_utc_ms() - run.created_utc_ms > START_MS
+    return not run.hosted and abs(clock.now_utc_ms() - run.created_utc_ms) > START_MS
 
 
 def is_moving(run: RunRow) -> bool:

@@ -22,8 +22,6 @@ from mailsim_desktop.ui.policy_plan import PlannedAttempt
 from mailsim_desktop.ui.snapshot import Snapshot, TimeLeft
 
 PROVIDERS = {"google": "Google", "yahoo": "Yahoo", "corporate": "Corporate"}
-_ALWAYS_MS = 2**53
-"""Its process was seen later than any clock: it is alive."""
 _BIN_S = 10
 
 POLICY = RetryPolicy.explicit(
@@ -39,9 +37,17 @@ SCENARIO = Scenario(
 )
 
 
+class _Driven(RunRow):
+    """A run whose process is alive, whatever the clock says."""
+
+    @property
+    def hosted(self) -> bool:
+        return True
+
+
 def run(state: RunState, number: int = 3) -> RunRow:
     """A run in this state, driven by a living process."""
-    found = RunRow(
+    found = _Driven(
         id=number,
         campaign_id=1,
         campaign_name=samples.NAME,
@@ -63,7 +69,7 @@ def run(state: RunState, number: int = 3) -> RunRow:
         started_utc_ms=samples.MONDAY_MS,
         ended_utc_ms=None,
         host="host",
-        host_seen_utc_ms=_ALWAYS_MS,
+        host_seen_utc_ms=samples.MONDAY_MS,
         digest=None,
         error=None,
     )

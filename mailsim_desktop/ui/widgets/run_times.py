@@ -60,7 +60,7 @@ class RunTimes(QWidget):
 
     def _second(self, run: RunRow, left: TimeLeft) -> tuple[str, str]:
         if run.state in TERMINAL_RUN_STATES:
-            return self.tr("Real time"), words.duration(_wall_s(run))
+            return self.tr("Real time"), words.duration(run.wall_s)
         title = self.tr("Time left, estimated")
         if run.state is RunState.PAUSED:
             paused, where = self.tr("paused"), self.tr("paused at the last commit")
@@ -117,9 +117,3 @@ def time_left(left: TimeLeft, speed: int | None) -> str:
     if speed is None:
         return both
     return QCoreApplication.translate("RunBar", "{0} at {1}×").format(both, words.count(speed))
-
-
-def _wall_s(run: RunRow) -> float | None:
-    if run.started_utc_ms is None or run.ended_utc_ms is None:
-        return None
-    return (run.ended_utc_ms - run.started_utc_ms) / 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import nullcontext, suppress
+from dataclasses import replace
 
 import pytest
 
@@ -161,6 +162,38 @@ def test_a_host_is_claimed_once_until_it_leaves_or_is_not_heard_of(
         assert not runs.get(connection, run_id).hosted
         runs.beat(connection, run_id, "b")
         assert runs.get(connection, run_id).hosted
+
+
+@pytest.mark.parametrize("shift_ms", [-3_600_000, 3_600_000])
+def test_a_host_whose_heartbeat_lies_an_hour_off_has_gone_until_it_beats_again(
+    workspace: Workspace, store: Store, run_id: int, shift_ms: int
+):
+    """Also an hour ahead: the clock was set back after it died."""
+    with store.write() as connection:
+        runs.claim_host(connection, run_id, "a")
+    workspace.execute("UPDATE runs SET host_seen_utc_ms = host_seen_utc_ms + ?", shift_ms)
+
+    with store.write() as connection:
+        assert not runs.get(connection, run_id).hosted
+        runs.beat(connection, run_id, "a")
+        assert runs.get(connection, run_id).hosted
+        assert not runs.claim_host(connection, run_id, "b")
+    workspace.execute("UPDATE runs SET host_seen_utc_ms = host_seen_utc_ms + ?", shift_ms)
+    with store.write() as connection:
+        assert runs.claim_host(connection, run_id, "b")
+
+
+@pytest.mark.parametrize(
+    ("started", "ended", "wall_s"),
+    [(None, None, None), (1_000, None, None), (1_000, 3_500, 2.5), (5_000, 3_500, None)],
+)
+def test_real_time_of_a_run_is_unknown_before_its_end_and_where_the_clock_went_back(
+    store: Store, run_id: int, started: int | None, ended: int | None, *, wall_s: float | None
+):
+    with store.read() as connection:
+        run = runs.get(connection, run_id)
+
+    assert replace(run, started_utc_ms=started, ended_utc_ms=ended).wall_s == wall_s
 
 
 def test_pace_and_workers_change_until_the_run_has_ended(

@@ -51,6 +51,10 @@ def test_run_whose_process_has_gone_is_interrupted_and_can_be_resumed(run: RunRo
     assert run_allowed(gone) == {RunAction.RESUME, RunAction.CANCEL}
 
 
+def test_run_launched_before_the_clock_was_set_back_can_be_resumed(run: RunRow):
+    assert is_interrupted(replace(run, created_utc_ms=run.created_utc_ms + 2 * START_MS))
+
+
 def test_run_that_was_just_launched_is_not_called_interrupted(run: RunRow):
     assert not is_interrupted(run)
 
