@@ -58,7 +58,7 @@ _HINTS: dict[str, tuple[type[MailSimError], str, str]] = {
     "SQLITE_IOERR": (
         StoreUnavailableError,
         "Reading or writing {path} failed.",
-        "Check the disk. What was committed is safe.",
+        "What was committed is safe. Look for a bad disk, a quota, a limit on sizes; then resume.",
     ),
     "SQLITE_PERM": (
         StoreUnavailableError,

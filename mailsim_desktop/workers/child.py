@@ -16,9 +16,9 @@ import multiprocess
 from multiprocess.connection import wait
 
 from mailsim_desktop import log, paths
-from mailsim_desktop.errors import LeaseLostError, StoreBusyError
+from mailsim_desktop.errors import ConditionError, LeaseLostError, StoreBusyError
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.workers.pulse import start_beating
+from mailsim_desktop.workers.pulse import send_last_words, start_beating
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
 
@@ -56,7 +56,7 @@ def main(database: Path, name: str, pulse: Any) -> None:
     worker = ShardWorker(store, WatchedQueue(store, vitals), name)
     idle = IDLE_S
     while not stop():
-        if _work(worker, stop, name):
+        if _work(worker, stop, name, pulse):
             idle = IDLE_S
         else:
             wait([parent.sentinel], timeout=idle)  # returns at once when orphaned
@@ -64,7 +64,7 @@ def main(database: Path, name: str, pulse: Any) -> None:
     store.close()
 
 
-def _work(worker: ShardWorker, stop: _Stop, name: str) -> bool:
+def _work(worker: ShardWorker, stop: _Stop, name: str, pulse: Any) -> bool:
     try:
         return worker.work_once(stop)
     except LeaseLostError as error:
@@ -76,4 +76,6 @@ def _work(worker: ShardWorker, stop: _Stop, name: str) -> bool:
     except Exception as error:  # noqa: BLE001 # the last border of the process
         # The log has the traceback; the terminal belongs to the parent.
         _log.exception("the worker ends", extra={"worker": name})
+        if isinstance(error, ConditionError):
+            send_last_words(pulse, error)
         sys.exit(getattr(error, "exit_code", 1))

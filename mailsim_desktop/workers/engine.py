@@ -34,9 +34,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class _Drive:
-    """One run as this engine drives it."""
+    """One run as this engine drives it.
+
+    `stop` ends its planner and its governor: the engine closes, or one of them has failed.
+    """
 
     thread: Thread
+    stop: Event = field(default_factory=Event)
     finished: Event = field(default_factory=Event)
     error: BaseException | None = None
     governor: Governor | None = None
@@ -91,6 +95,8 @@ class Engine:
             self._claim(run_id)
             drive = _Drive(Thread(target=self._drive, args=(run_id,), name=f"run {run_id}"))
             self._drives[run_id] = drive
+            if self._stop.is_set():
+                drive.stop.set()
             if self._supervisor is None:
                 self._supervisor = Thread(target=self._supervise, name="supervisor")
                 self._supervisor.start()
@@ -125,8 +131,12 @@ class Engine:
 
     def close(self) -> None:
         """Stop all threads and worker processes; runs keep their state and can go on later."""
-        self._stop.set()
-        for drive in list(self._drives.values()):
+        with self._lock:
+            drives = list(self._drives.values())
+            self._stop.set()
+            for drive in drives:
+                drive.stop.set()
+        for drive in drives:
             drive.thread.join()
         if self._supervisor is not None:
             self._supervisor.join()
@@ -161,36 +171,39 @@ class Engine:
 
     def _govern(self, store: Store, run_id: int) -> None:
         """Govern a run until it ends or pauses, with the planner in a thread beside."""
-        planner = Thread(target=self._plan, args=(run_id,), name=f"planner {run_id}")
+        drive = self._drives[run_id]
+        planner = Thread(target=self._plan, args=(run_id, drive.stop), name=f"planner {run_id}")
         with store.read() as connection:
             planning = runs.get(connection, run_id).state is RunState.PLANNING
         if planning:
             planner.start()
         try:
-            governor = Governor(store, run_id, self.host, self._stop)
-            self._drives[run_id].governor = governor
-            governor.drive()
+            drive.governor = Governor(store, run_id, self.host, drive.stop)
+            drive.governor.drive()
+        except BaseException:
+            drive.stop.set()  # the planner ends with it
+            raise
         finally:
             if planning:
                 planner.join()
         store.checkpoint()
 
     def _rests(self, store: Store, run_id: int) -> bool:
-        """Nothing is left to do for a run: it ended or is paused, or this engine closes."""
+        """Nothing is left to do for a run: it ended, is paused or was stopped here."""
         with store.read() as connection:
             state = runs.get(connection, run_id).state
         resting = state is RunState.PAUSED or state in TERMINAL_RUN_STATES
-        return resting or self._stop.is_set()
+        return resting or self._drives[run_id].stop.is_set()
 
-    def _plan(self, run_id: int) -> None:
+    def _plan(self, run_id: int, stop: Event) -> None:
         store = Store(self._database)
         try:
-            while not self._stop.is_set():
+            while not stop.is_set():
                 try:
-                    self._plan_once(store, run_id)
+                    self._plan_once(store, run_id, stop)
                 except StoreBusyError as error:  # it goes on after the last committed chunk
                     _log.warning("%s", error, extra={"run": run_id})
-                    self._stop.wait(BUSY_WAIT_S)
+                    stop.wait(BUSY_WAIT_S)
                 else:
                     return
         except BaseException as error:  # noqa: BLE001 # the run fails, and whoever waits is told
@@ -198,11 +211,11 @@ class Engine:
         finally:
             store.close()
 
-    def _plan_once(self, store: Store, run_id: int) -> None:
+    def _plan_once(self, store: Store, run_id: int, stop: Event) -> None:
         with store.read() as connection:
             campaign_id = runs.get(connection, run_id).campaign_id
             list_id = campaigns.get(connection, campaign_id).list_id
-        plan_run(store, run_id, list_id, self._domains, stop=self._stop)
+        plan_run(store, run_id, list_id, self._domains, stop=stop)
 
     def _supervise(self) -> None:
         try:
@@ -214,9 +227,14 @@ class Engine:
             self._stop.set()
 
     def _fail(self, run_id: int, error: BaseException) -> None:
-        """Note the error for `wait`; end the run as failed if the error is its own."""
+        """Note the error for `wait` and stop the drive; end the run as failed if it is its own.
+
+        The first error counts: what follows from it tells less.
+        """
         _log.error("run failed", exc_info=error, extra={"run": run_id})
-        self._drives[run_id].error = error
+        drive = self._drives[run_id]
+        drive.error = drive.error or error
+        drive.stop.set()
         if isinstance(error, (HostLostError, ConditionError)):
             return  # it goes on elsewhere; or the machine's trouble passes and it can be resumed
         store = Store(self._database)

@@ -20,7 +20,7 @@ import multiprocess
 from multiprocess.connection import wait
 
 from mailsim_desktop import clock
-from mailsim_desktop.errors import StoreBusyError, WorkerLostError
+from mailsim_desktop.errors import ConditionError, DiskFullError, StoreBusyError, WorkerLostError
 from mailsim_desktop.store import events, queue, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child
@@ -32,6 +32,8 @@ from mailsim_desktop.workers.watched_child import WatchedChild
 LOOK_S = 0.1
 PATIENCE = 50
 """Deaths without a single attempt committed in between, before we give up."""
+TOLD_PATIENCE = 5
+"""The same where they tell an error of the machine: it is that error that we give up with."""
 STOP_S = 5.0
 BUSY_MS = 100
 """How long a look may wait for the write lock: whoever holds it may be one that is stopped."""
@@ -72,6 +74,7 @@ class Supervisor:
         Raises
         ------
         WorkerLostError : children die faster than they can be replaced.
+        ConditionError : a child found no room to write, or several in turn the same obstacle.
         """
         store = Store(self._database, busy_ms=BUSY_MS)
         try:
@@ -102,20 +105,21 @@ class Supervisor:
         self._log.keep_short(store, driven)
 
     def _bury_dead(self, store: Store, driven: list[int]) -> None:
-        exit_codes: list[int | None] = []
+        ended: list[tuple[int | None, ConditionError | None]] = []
         for children in (self._children, self._leaving):
             for name, one in list(children.items()):
                 if one.process.is_alive():
                     continue
                 exit_code = children.pop(name).end()
+                words = one.pulse.last_words
                 if children is self._children or one.hung:
                     data = {"worker": name, "exit_code": exit_code, "hung": one.hung}
                     _log.warning("worker ended with %s", exit_code, extra={"worker": name})
                     self._dead[name] = data
-                    exit_codes.append(exit_code)
+                    ended.append((exit_code, words))
         self._free_dead(store, driven)
-        for exit_code in exit_codes:
-            self._count_death(store, driven, exit_code)
+        for exit_code, words in ended:
+            self._count_death(store, driven, exit_code, words)
 
     def _free_dead(self, store: Store, driven: list[int]) -> None:
         """Free the leases of the dead, at the next look where the database is busy."""
@@ -153,12 +157,23 @@ class Supervisor:
         theirs.close()  # so that the pipe ends with the child
         self._children[name] = WatchedChild(process, Listener(ours))
 
-    def _count_death(self, store: Store, driven: list[int], exit_code: int | None) -> None:
-        """Put the next start off, or give up, where death follows death without progress."""
+    def _count_death(
+        self,
+        store: Store,
+        driven: list[int],
+        exit_code: int | None,
+        words: ConditionError | None,
+    ) -> None:
+        """Put the next start off, or give up, where death follows death without progress.
+
+        A full disk ends the work of all at once: whoever came next would find it as full.
+        """
         with store.read() as connection:
             made = sum(runs.totals(connection, run_id).attempts for run_id in driven)
         self._deaths = self._deaths + 1 if made == self._attempts else 1
         self._attempts = made
+        if words is not None and (self._deaths > TOLD_PATIENCE or isinstance(words, DiskFullError)):
+            raise words
         if self._deaths > PATIENCE:
             raise WorkerLostError(
                 f"Worker processes keep ending (last exit code {exit_code}) without any progress.",

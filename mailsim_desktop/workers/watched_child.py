@@ -46,8 +46,9 @@ class WatchedChild:
         return self.pulse.vitals.state
 
     def end(self) -> int | None:
-        """Collect a process that has ended; returns its exit code."""
+        """Collect a process that has ended, and its last words; returns its exit code."""
         exit_code: int | None = self.process.exitcode
         self.process.join()
+        self.pulse.look()
         self.pulse.close()
         return exit_code

@@ -54,12 +54,13 @@ class FaultyStore(Store):
             connection.rollback()
         else:
             self._commit(connection)
-            raise _unanswered()
+            raise driver_error("SQLITE_IOERR")
 
 
-def _unanswered() -> Exception:
-    error: Exception = sqlite.OperationalError("disk I/O error")
-    error.sqlite_errorname = "SQLITE_IOERR"  # type: ignore[attr-defined]
+def driver_error(code: str) -> Exception:
+    """An error of the driver, as SQLite makes it with this code."""
+    error: Exception = sqlite.OperationalError(code)
+    error.sqlite_errorname = code  # type: ignore[attr-defined]
     return error
 
 

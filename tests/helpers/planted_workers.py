@@ -11,7 +11,7 @@ from mailsim_desktop.store import queue, rollups
 from mailsim_desktop.store.queue import Batch, Lease, Queue
 from mailsim_desktop.store.rows import execute_all
 from mailsim_desktop.workers import child
-from tests.helpers.faulty_commits import Fault, FaultyStore
+from tests.helpers.faulty_commits import Fault, FaultyStore, driver_error
 
 UNLUCKY = 7
 LOG_BYTES = 1_000_000
@@ -81,4 +81,22 @@ def _unlucky(fault: Fault, database: Path, name: str, pulse: Any) -> None:
         return FaultyStore(path, fault, lambda number: number % UNLUCKY == UNLUCKY - 1)
 
     child.Store = make  # type: ignore[assignment, misc]
+    child.main(database, name, pulse)
+
+
+def no_room(database: Path, name: str, pulse: Any) -> None:
+    """No fault of ours: there is no room for any batch."""
+    _commit_fails("SQLITE_FULL", database, name, pulse)
+
+
+def failing_disk(database: Path, name: str, pulse: Any) -> None:
+    """No fault of ours: no batch can be written."""
+    _commit_fails("SQLITE_IOERR", database, name, pulse)
+
+
+def _commit_fails(code: str, database: Path, name: str, pulse: Any) -> None:
+    def fail(*_: object) -> None:
+        raise driver_error(code)
+
+    Queue._fence = fail  # type: ignore[method-assign]
     child.main(database, name, pulse)

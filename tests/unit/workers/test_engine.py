@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event
 
 import multiprocess
 import pytest
 
 from mailsim_desktop.domain.transitions import RunState
-from mailsim_desktop.errors import ConflictError
+from mailsim_desktop.errors import ConditionError, ConflictError, DiskFullError
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.runs import make_engine
-from mailsim_desktop.store import checks
+from mailsim_desktop.store import checks, plan
+from mailsim_desktop.store import runs as run_rows
 from mailsim_desktop.store.database import Store
+from mailsim_desktop.workers import child, planner
+from tests.helpers import planted_workers
 from tests.helpers.workspace import Workspace, addresses
 
 pytestmark = pytest.mark.process
@@ -118,3 +122,76 @@ def test_run_resumed_while_its_pause_is_being_finished_goes_on(
         assert engine.wait(run_id, 60)
 
     assert workspace.sql("SELECT state, host FROM runs") == [("completed", None)]
+
+
+def full(*_: object, **__: object) -> bool:
+    raise DiskFullError("The disk is full.", "Free some space and resume.")
+
+
+def test_a_planner_without_room_ends_the_drive_and_the_run_can_be_resumed(
+    workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    """The governor alone might find room for its heartbeat for ever."""
+    run_id = workspace.launch(workspace.add_list(addresses(40)))
+
+    with make_engine(store) as engine:
+        with monkeypatch.context() as patch:
+            patch.setattr(plan, "add_jobs", full)
+            engine.drive(run_id)
+            with pytest.raises(DiskFullError, match="The disk is full"):
+                engine.wait(run_id, 30)
+        assert workspace.sql("SELECT state, host FROM runs") == [("planning", None)]
+
+        runs.resume(store, engine, run_id)
+        assert engine.wait(run_id, 60)
+
+    assert workspace.sql("SELECT state, planned FROM runs") == [("completed", 40)]
+
+
+def test_a_governor_without_room_ends_the_planner_too(
+    workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    run_id = workspace.launch(workspace.add_list(addresses(40)))
+    monkeypatch.setattr(run_rows, "beat", full)
+    monkeypatch.setattr(planner, "_may_write", lambda _store, stop: not stop.wait(30))
+
+    with make_engine(store) as engine:
+        engine.drive(run_id)
+        with pytest.raises(DiskFullError, match="The disk is full"):
+            engine.wait(run_id, 20)  # else it would wait for the planner
+
+    assert workspace.sql("SELECT state, planned, host FROM runs") == [("planning", 0, None)]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("worker", "error", "most"),
+    [
+        (planted_workers.no_room, DiskFullError, 2),
+        (planted_workers.failing_disk, ConditionError, 8),
+    ],
+)
+def test_workers_that_the_machine_stops_end_the_drive_with_its_error(
+    workspace: Workspace,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    worker: Callable[..., None],
+    error: type[ConditionError],
+    *,
+    most: int,
+):
+    """Also where everybody else finds room: they are not replaced without end."""
+    run_id = workspace.launch(workspace.add_list(addresses(40)))
+    lost = "SELECT COUNT(*) FROM run_events WHERE kind = 'worker_lost'"
+    with monkeypatch.context() as patch, make_engine(store) as engine:
+        patch.setattr(child, "main", worker)
+        engine.drive(run_id)
+        with pytest.raises(error, match=r"mailsim\.sqlite3"):
+            engine.wait(run_id, 30)
+    assert 1 <= workspace.sql(lost)[0][0] <= most
+    assert workspace.sql("SELECT state, host FROM runs") == [("running", None)]
+
+    workspace.drive(run_id)
+
+    assert workspace.sql("SELECT state FROM runs") == [("completed",)]
+    assert multiprocess.active_children() == []
