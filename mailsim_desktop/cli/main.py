@@ -22,6 +22,7 @@ from mailsim_desktop.cli import (
     dead_letters,
     drill,
     lanes,
+    metrics,
     policies,
     rehearse,
     reports,
@@ -57,6 +58,7 @@ def build() -> typer.Typer:
     app.add_typer(dead_letters.build(), name="dead-letters")
     app.add_typer(db.build(), name="db")
     app.command("report")(reports.report)
+    app.command("metrics")(metrics.metrics)
     app.command("drill")(drill.drill)
     app.command("rehearse")(rehearse.rehearse)
     app.command("demo")(rehearse.demo)

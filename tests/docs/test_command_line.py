@@ -135,6 +135,7 @@ TYPED = {
     "policies list": "",
     "drill --recipients 300 --kills 1 --stops 0 --starves 0": "",
     "policies show postfix": "",
+    "metrics": "",
     "db upgrade": "",
     "db check": "",
     "db backup copy.sqlite3": "",

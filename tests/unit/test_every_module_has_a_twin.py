@@ -49,6 +49,9 @@ HELD_ELSEWHERE = {
     "ui/pages/page.py": ("tests/ui/test_frame.py", "panels, steps, widths of all pages"),
     "ui/gallery/*.py": ("tests/ui/test_gallery.py", "every component is shown, sizes, keys"),
     "store/invariants/*.py": ("tests/unit/store/test_checks.py", "each violation is told"),
+    "store/run_figures.py": ("tests/unit/services/test_exposition.py", "every figure"),
+    "services/run_families.py": ("tests/unit/services/test_exposition.py", "every metric"),
+    "services/worker_families.py": ("tests/unit/services/test_exposition.py", "every metric"),
     "store/dead_letters.py": (
         "tests/unit/services/test_dead_letters.py",
         "finds, exports, requeues",
