@@ -12,6 +12,7 @@ Nothing here simulates or decides; see `workers.shard_worker`.
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +29,8 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import NOW_MS
 from mailsim_desktop.store.requeue import LaneRequeue, requeue
 from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, fetch_all, insert_rows
+
+_log = logging.getLogger(__name__)
 
 WORKABLE = "('planning', 'running')"
 """Run states in which workers lease shards."""
@@ -205,6 +208,8 @@ class Queue:
             shard_id, run_id, token, commit_no, before, horizon_us, *counts = found
             connection.exec_driver_sql(_TAKE, (owner, lease_ms, shard_id))
             if before is not None:
+                about = {"run": run_id, "shard": shard_id}
+                _log.warning("lease taken over from worker %s", before, extra=about)
                 events.record(
                     connection, run_id, "takeover", {"shard": shard_id, "from": before, "to": owner}
                 )

@@ -7,6 +7,7 @@ Functions join the caller's transaction.
 from __future__ import annotations
 
 import json
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState, sources_of
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.store import events
+
+_log = logging.getLogger(__name__)
 
 HOST_LOST_MS = 5_000
 """A host whose heartbeat is older has gone; so has one of so far ahead: clocks are set back too."""
@@ -256,6 +259,7 @@ def set_state(
             f"Look at it with: mailsim runs show {run_id}",
         )
     events.record(connection, run_id, target, {} if error is None else {"error": error})
+    _log.info("run is %s", target, extra={"run": run_id})
 
 
 def advance(connection: Connection, run_id: int, expected_us: int, horizon_us: int) -> bool:

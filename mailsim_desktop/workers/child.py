@@ -49,14 +49,14 @@ def main(database: Path, name: str, pulse: Any) -> None:
     """Entry of a worker process; `pulse` is the writing end of a pipe, see `workers.pulse`."""
     vitals = Vitals()
     start_beating(pulse, vitals)
-    log.start(paths.log_folder(), verbose=False)
+    log.start_in_worker(paths.log_folder(), name)
     parent = multiprocess.parent_process()
     stop = _Stop(parent)
     store = Store(database)
     worker = ShardWorker(store, WatchedQueue(store, vitals), name)
     idle = IDLE_S
     while not stop():
-        if _work(worker, stop, name, pulse):
+        if _work(worker, stop, pulse):
             idle = IDLE_S
         else:
             wait([parent.sentinel], timeout=idle)  # returns at once when orphaned
@@ -64,7 +64,7 @@ def main(database: Path, name: str, pulse: Any) -> None:
     store.close()
 
 
-def _work(worker: ShardWorker, stop: _Stop, name: str, pulse: Any) -> bool:
+def _work(worker: ShardWorker, stop: _Stop, pulse: Any) -> bool:
     try:
         return worker.work_once(stop)
     except LeaseLostError as error:
@@ -75,7 +75,7 @@ def _work(worker: ShardWorker, stop: _Stop, name: str, pulse: Any) -> bool:
         return False
     except Exception as error:  # noqa: BLE001 # the last border of the process
         # The log has the traceback; the terminal belongs to the parent.
-        _log.exception("the worker ends", extra={"worker": name})
+        _log.exception("the worker ends")
         if isinstance(error, ConditionError):
             send_last_words(pulse, error)
         sys.exit(getattr(error, "exit_code", 1))

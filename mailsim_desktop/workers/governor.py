@@ -179,7 +179,6 @@ class Governor:
             if not self._is_complete(runs.control(connection, self._run_id)):
                 return  # paused or cancelled since the state was read
             runs.complete(connection, self._run_id)
-        _log.info("completed", extra={"run": self._run_id})
 
     def _cancel(self) -> None:
         cancel_run(self._store, self._run_id)

@@ -114,9 +114,11 @@ class Supervisor:
                 words = one.pulse.last_words
                 if children is self._children or one.hung:
                     data = {"worker": name, "exit_code": exit_code, "hung": one.hung}
-                    _log.warning("worker ended with %s", exit_code, extra={"worker": name})
+                    _log.warning("worker lost: it ended with %s", exit_code, extra={"worker": name})
                     self._dead[name] = data
                     ended.append((exit_code, words))
+                else:
+                    _log.info("worker ended", extra={"worker": name})
         self._free_dead(store, driven)
         for exit_code, words in ended:
             self._count_death(store, driven, exit_code, words)
@@ -156,6 +158,7 @@ class Supervisor:
         process.start()
         theirs.close()  # so that the pipe ends with the child
         self._children[name] = WatchedChild(process, Listener(ours))
+        _log.info("worker started", extra={"worker": name})
 
     def _count_death(
         self,
@@ -195,6 +198,7 @@ class Supervisor:
                 one.process.kill()
                 one.process.join()
             one.end()
+            _log.info("worker killed" if killed else "worker ended", extra={"worker": name})
             if killed or one.hung:
                 self._dead[name] = {"worker": name, "exit_code": None, "hung": one.hung}
         self._free_dead(store, [])

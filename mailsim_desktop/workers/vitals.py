@@ -1,20 +1,23 @@
 """What a worker knows of itself: what it does, and how many attempts it has committed.
 
 Kept where it calls the queue, so that simulating is none the slower; it goes to the supervisor
-with the pulse, and no worker writes a row for it.
+with the pulse, and no worker writes a row for it. The lines of its log tell the same.
 """
 
 from __future__ import annotations
 
+import logging
 import struct
 from dataclasses import dataclass
 from typing import Self
 
+from mailsim_desktop import clock, log
 from mailsim_desktop.domain.run import LEASE_MS
 from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Batch, Lease, Queue
 
+_log = logging.getLogger(__name__)
 _FORM = struct.Struct("<BQ")
 _STATES = tuple(WorkerState)
 
@@ -46,7 +49,11 @@ class WatchedQueue(Queue):
 
     def lease(self, owner: str, lease_ms: int = LEASE_MS) -> Lease | None:
         """Lease as ever; whoever gets nothing is idle."""
+        log.about_lease(None)
         found = super().lease(owner, lease_ms)
+        if found is not None:
+            log.about_lease((found.run_id, found.shard_id))
+            _log.debug("leased up to %d µs", found.horizon_us)
         self._vitals.state = WorkerState.IDLE if found is None else WorkerState.SIMULATING
         return found
 
@@ -55,6 +62,8 @@ class WatchedQueue(Queue):
     ) -> None:
         """Commit as ever, and count what was committed."""
         self._vitals.state = WorkerState.COMMITTING
+        begun = clock.monotonic_s()
         super().commit(lease, batch, next_start_us, lease_ms)
+        _log.debug("committed %d attempts in %.3f s", len(batch.log), clock.monotonic_s() - begun)
         self._vitals.attempts += len(batch.log)
         self._vitals.state = WorkerState.SIMULATING

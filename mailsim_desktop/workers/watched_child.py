@@ -33,7 +33,8 @@ class WatchedChild:
         self.pulse.look()
         allowed = HUNG_LOOKS if self.pulse.heard else START_LOOKS
         if self.pulse.silent > allowed and not self.hung:
-            _log.warning("worker %s is silent: killing it", self.process.name)
+            worker = self.process.name.rpartition(" ")[2]
+            _log.warning("worker is silent: killing it", extra={"worker": worker})
             self.hung = True
             self.process.kill()  # SIGTERM would wait until it goes on
 

@@ -94,7 +94,7 @@ def _epochs(connection: Connection) -> Iterator[tuple[object, ...]]:
         "SELECT run_id, epoch, decision FROM epochs WHERE decision IS NOT NULL"
     )
     for run_id, epoch, text in rows:
-        if (trouble := _trouble(text, _object)) is not None:
+        if (trouble := _trouble(text, list)) is not None:
             yield run_id, epoch, trouble
 
 
