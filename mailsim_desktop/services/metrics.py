@@ -106,6 +106,11 @@ class Reading:
         return self.counts.bounced + self.counts.given_up + self.poisoned
 
     @property
+    def dead_letters(self) -> int:
+        """Recipients that were given up, or whose simulation failed."""
+        return self.counts.given_up + self.poisoned
+
+    @property
     def queued(self) -> int:
         """Recipients that are still pending; cancelled ones are not."""
         if self.run.state == "cancelled":

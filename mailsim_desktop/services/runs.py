@@ -24,7 +24,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import sqlite_version
 from mailsim_desktop.store.runs import RunRow, Totals
 from mailsim_desktop.version import version
-from mailsim_desktop.workers.engine import Engine, driven_elsewhere
+from mailsim_desktop.workers.engine import Engine, driven_elsewhere, host_name
 from mailsim_desktop.workers.governor import cancel_run
 
 __all__ = ["Engine", "GroupSummary", "RunRow", "RunSummary", "Totals"]
@@ -88,6 +88,11 @@ class RunSummary:
                 for one in self.interventions
             ],
         }
+
+
+def is_driven_elsewhere(run: RunRow) -> bool:
+    """A living process drives it, and it is not this one."""
+    return run.hosted and run.host != host_name()
 
 
 def make_engine(store: Store) -> Engine:

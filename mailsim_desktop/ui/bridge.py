@@ -2,7 +2,8 @@
 
 Each thread has a store of its own. Reads go to two threads and may be answered in any
 order: see `latest`. Short writes go to one thread and are carried out in the order in which
-they were asked for; a long one has another to itself, so that it holds up neither. What comes
+they were asked for; a long one has another to itself, so that it holds up neither, and what has
+nothing to do with the database of the window runs beside all of them. What comes
 back (result, progress, error) is handed over on the GUI thread, unless the widget that asked
 has gone meanwhile. Errors that MailSim can explain go to `failed`; anything else is a bug and
 goes to the crash handler. Whatever came of a call, `ended` is called last.
@@ -95,6 +96,7 @@ class Bridge(QObject):
         )
         self._writer = _Pool(["writer"], partial(Store, database), self._carry_out)
         self._long_writer = _Pool(["long writer"], partial(Store, database), self._carry_out)
+        self._beside = _Pool(["beside"], partial(open_reader, database), self._carry_out)
 
     def read(
         self,
@@ -128,11 +130,16 @@ class Bridge(QObject):
         failed: Callable[[MailSimError], None] | None = None,
         ended: Callable[[], None] | None = None,
         changes: tuple[Topic, ...] = (),
+        beside: bool = False,
     ) -> Task:
         """Run `work` that takes long; the task answered cancels it.
 
         `work` reports through its task; `progress` is called on this thread, ten times a
         second at most.
+
+        Parameters
+        ----------
+        beside : it writes nothing to the database, so no other long call need wait for it.
         """
 
         def hand_over(value: object) -> None:
@@ -140,7 +147,8 @@ class Bridge(QObject):
                 self.post(progress, value)
 
         task = Task(hand_over)
-        self._long_writer.calls.put(
+        pool = self._beside if beside else self._long_writer
+        pool.calls.put(
             _Call(lambda store: work(store, task), done, failed or self.failed.emit, ended, changes)
         )
         return task
@@ -151,7 +159,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """End the threads after the calls that are under way."""
-        for pool in (self._readers, self._writer, self._long_writer):
+        for pool in (self._readers, self._writer, self._long_writer, self._beside):
             pool.close()
 
     @Slot(object)

@@ -22,7 +22,7 @@ from mailsim_desktop.ui.contact_flow import ContactFlow
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.database_size import DatabaseSize
 from mailsim_desktop.ui.engine_room import EngineRoom
-from mailsim_desktop.ui.frame import Frame
+from mailsim_desktop.ui.frame import QUEUE, Frame
 from mailsim_desktop.ui.gap_monitor import GapMonitor
 from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.menus import Menus, Orders
@@ -31,6 +31,7 @@ from mailsim_desktop.ui.pages.campaigns import CampaignsPage
 from mailsim_desktop.ui.pages.dashboard import DashboardPage
 from mailsim_desktop.ui.pages.page import Page
 from mailsim_desktop.ui.preferences import Preferences
+from mailsim_desktop.ui.queue_flow import QueueFlow
 from mailsim_desktop.ui.reader import Reader
 from mailsim_desktop.ui.recall import Recalled
 from mailsim_desktop.ui.shutdown import Shutdown
@@ -63,6 +64,7 @@ class Contents(QObject):
         self.campaigns = CampaignsPage(self.context)
         self.editor = CampaignEditor(self.context)
         self.contacts = ContactFlow(self.context, frame)
+        self.queue = QueueFlow(self.context, frame.deck, window)
         self.flow = CampaignFlow(self.context, self.undo, window)
         self.ways = CampaignWays(self.flow, frame, self.dashboard, self.campaigns)
         self.writing = WritingFlow(self.editor, frame.deck, theme, window)
@@ -83,6 +85,7 @@ class Contents(QObject):
         self.frame.rail.setFocus()  # keys have to go somewhere
         self.reader.start()
         self.contacts.page.refresh()
+        self.queue.drill.read()
         self.size_of_database.ask()
         QTimer.singleShot(0, self, self.dashboard.live.load_plots)
 
@@ -93,6 +96,7 @@ class Contents(QObject):
         deck.add(self.editor, CAMPAIGNS)
         deck.add(self.contacts.page, CONTACTS)
         deck.add(self.contacts.result, CONTACTS)
+        deck.add(self.queue.page, QUEUE)
         self.frame.order_tabs()
         self.frame.toasts.keep_clear_of(self.campaigns.panel)
         self.frame.rail.select(DASHBOARD)
@@ -114,6 +118,7 @@ class Contents(QObject):
             act=self.ways.act,
             act_on_run=self.ways.act_on_run,
             open_campaign=self.ways.open_campaign,
+            queue=self.queue.orders(),
             about=self.tell.about,
             gallery=self.open_gallery,
         )
@@ -133,6 +138,10 @@ class Contents(QObject):
         self.editor.closed.connect(deck.back)
         self.editor.saved.connect(self.ways.draft_saved)
         self.editor.launch_wanted.connect(self.flow.ask_launch)
+        self.queue.page.queue.new_campaign.connect(self.new_campaign)
+        self.queue.page.watched.connect(self.reader.show_queue)
+        self.queue.follow_wanted.connect(self.reader.follow)
+        self.queue.told.connect(self.frame.toasts.say)
         self.contacts.show_wanted.connect(deck.show_page)
         self.contacts.campaign_wanted.connect(self.new_campaign)
         self.contacts.told.connect(self.frame.toasts.say)
@@ -160,6 +169,7 @@ class Contents(QObject):
         self.room.held_up.connect(self.tell.held_up)
         self.flow.edit_wanted.connect(self.writing.edit)
         self.shutdown.began.connect(self._closing)
+        self.shutdown.began.connect(self.queue.drill.stop)
         self.shutdown.finished.connect(self.undo.forget)
 
     def new_campaign(self, list_id: int | None = None) -> None:
@@ -197,6 +207,7 @@ class Contents(QObject):
 
     def _show_snapshot(self, snapshot: Snapshot) -> None:
         self.tell.trouble_is_over()
+        self.tell.watching(snapshot.reading)
         self.frame.show_snapshot(snapshot)
         self.menus.actions.refresh()
 

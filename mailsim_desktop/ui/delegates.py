@@ -160,9 +160,25 @@ class GlyphTextDelegate(RowDelegate):
         super()._cell(painter, box, index, selected=selected)
 
 
+class AnswerDelegate(RowDelegate):
+    """The codes of a reply, in the font of replies, above its text."""
+
+    def _cell(self, painter: QPainter, box: QRectF, index: _Index, *, selected: bool) -> None:
+        pair = index.data(GLYPH_ROLE)
+        if pair is None or not all(pair):
+            super()._cell(painter, box, index, selected=selected)
+            return
+        half, tokens = box.height() / 2, self._theme.tokens
+        upper, lower = box.adjusted(0, 2, 0, -half), box.adjusted(0, half, 0, -2)
+        mono, plain = measures.font(Type.LABEL, mono=True), measures.font(Type.LABEL)
+        painting.paint_text(painter, upper, pair[0], font=mono, ink=tokens.text)
+        painting.paint_text(painter, lower, pair[1], font=plain, ink=tokens.muted)
+
+
 def delegate_for(kind: Kind, theme: Theme, parent: QWidget) -> RowDelegate:
     """The delegate that paints columns of this kind."""
     special = {
+        Kind.ANSWER: AnswerDelegate,
         Kind.BADGE: BadgeDelegate,
         Kind.FINDING: GlyphTextDelegate,
         Kind.PROGRESS: ProgressDelegate,

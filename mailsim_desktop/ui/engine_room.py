@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import dead_letters, runs
 from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.dead_letters import Selection
 from mailsim_desktop.services.runs import Engine
 from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.changes import Topic
@@ -86,6 +87,29 @@ class EngineRoom(QObject):
             runs.set_control(store, run_id, speed=speed, workers=workers)
 
         self._bridge.write(work, changes=_TOUCHED)
+
+    def set_workers(self, run_id: int, workers: int) -> None:
+        """Change the number of workers of a run while it goes on, wherever it is driven."""
+
+        def work(store: Store) -> None:
+            speed = runs.get_run(store, run_id).speed
+            runs.set_control(store, run_id, speed=speed, workers=workers)
+
+        self._bridge.write(work, changes=_TOUCHED)
+
+    def requeue(
+        self, run_id: int, selection: Selection, done: Callable[[int], None] | None = None
+    ) -> None:
+        """Try dead letters of a run that has ended again, in a run of their own driven here."""
+
+        def work(store: Store) -> int:
+            engine = self._engine_for(store)
+            child = dead_letters.requeue(store, run_id, selection)
+            engine.drive(child)
+            self._watch(engine, child)
+            return child
+
+        self._bridge.write(work, done=done, changes=_TOUCHED)
 
     def driven(self) -> list[int]:
         """Ids of the runs that this window drives now."""

@@ -18,6 +18,9 @@ from mailsim_desktop.ui.widgets.rail import Rail, RailItem
 from mailsim_desktop.ui.widgets.run_bar import RunBar
 from mailsim_desktop.ui.widgets.toasts import Toasts
 
+QUEUE = 3
+"""Place of the queue in the rail, where dead letters are counted."""
+
 
 class Frame(QWidget):
     """Everything below the menu bar."""
@@ -29,6 +32,7 @@ class Frame(QWidget):
             RailItem(Icon.DASHBOARD, self.tr("Dashboard")),
             RailItem(Icon.CAMPAIGNS, self.tr("Campaigns")),
             RailItem(Icon.CONTACTS, self.tr("Contacts")),
+            RailItem(Icon.QUEUE, self.tr("Queue")),
         )
         self.rail = Rail(self.places, theme)
         self.deck = Deck(self.banner)
@@ -48,7 +52,9 @@ class Frame(QWidget):
         theme.changed.connect(self._fit)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Draw the run bar and the page on top."""
+        """Draw the run bar, the page on top, and how many dead letters the run has."""
+        reading = snapshot.reading
+        self.rail.set_count(QUEUE, None if reading is None else reading.dead_letters)
         self.run_bar.show_snapshot(snapshot)
         self.deck.show_snapshot(snapshot)
 

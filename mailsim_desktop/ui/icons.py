@@ -70,6 +70,11 @@ class Icon(StrEnum):
     CHECK = "check"
     DOWN = "chevron-down"
     RIGHT = "chevron-right"
+    UP_DOWN = "chevrons-up-down"
+    WORKER = "cpu"
+    DRILL = "zap"
+    LIMITS = "sliders-horizontal"
+    AGAIN = "rotate-ccw"
 
     MEASURED = "ruler"
     DERIVED = "sigma"

@@ -25,6 +25,7 @@ from mailsim_desktop.ui.frame import Frame
 from mailsim_desktop.ui.icons import Icon
 from mailsim_desktop.ui.models.offers import Offer
 from mailsim_desktop.ui.preferences import Preferences
+from mailsim_desktop.ui.queue_actions import QueueOrders
 from mailsim_desktop.ui.run_actions import RunAction
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.view_actions import ViewCommands
@@ -43,6 +44,7 @@ class Orders:
     act: Callable[[CampaignRow, RunAction], object]
     act_on_run: Callable[[int, RunAction], object]
     open_campaign: Callable[[int], object]
+    queue: QueueOrders
     about: Do
     gallery: Do | None = None
 
@@ -104,6 +106,7 @@ class Menus(QObject):
             run=self._act_on_run,
             slower=self._frame.run_bar.controls.slower,
             faster=self._frame.run_bar.controls.faster,
+            queue=self._orders.queue,
             palette=self.open_palette,
             cheat_sheet=self.open_cheat_sheet,
             about=self._orders.about,

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from mailsim_desktop.domain.provider import ProviderGroup
-from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.services.metrics import Counts
-from mailsim_desktop.ui import words
+from mailsim_desktop.ui import queue_words
 from mailsim_desktop.ui.snapshot import Snapshot
 
 
@@ -66,20 +62,4 @@ def provider_rows(snapshot: Snapshot) -> tuple[ProviderRow, ...]:
 
 def limit_words(group: ProviderGroup) -> str:
     """Connections, and the rate where there is one."""
-    connections = QCoreApplication.translate("Providers", "{0} conn.").format(
-        words.count(group.connections)
-    )
-    if group.rate is None:
-        return connections
-    return f"{connections} · {_rate_words(group.rate)}"
-
-
-def _rate_words(rate: Rate) -> str:
-    per_second = rate.quantity * SECOND_US / rate.period_us
-    if per_second >= 1:
-        return QCoreApplication.translate("Providers", "{0}/s").format(_short(per_second))
-    return QCoreApplication.translate("Providers", "{0}/min").format(_short(per_second * 60))
-
-
-def _short(number: float) -> str:
-    return words.count(round(number)) if number == round(number) else words.decimal(number)
+    return queue_words.limit(group.connections, group.rate)

@@ -22,6 +22,7 @@ from mailsim_desktop.services.campaigns import CampaignRow, list_campaigns
 from mailsim_desktop.services.contacts import count_imports
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
+from mailsim_desktop.services.queue_view import QueueView
 from mailsim_desktop.services.runs import RunRow, recipients_by_group
 from mailsim_desktop.services.time_left import Forecast, MeasuredPace
 from mailsim_desktop.ui import binning
@@ -48,6 +49,7 @@ class Reader(QObject):
         self._stop = threading.Event()
         self._wake = threading.Event()
         self._pixels = 600
+        self._shows_queue = False
         self._followed: int | None = None
         self._thread = threading.Thread(target=self._read_on, name="reader", daemon=True)
         self._watch: _Watch | None = None
@@ -83,6 +85,12 @@ class Reader(QObject):
         """Say how wide the plots are."""
         self._pixels = pixels
 
+    def show_queue(self, wanted: bool) -> None:  # noqa: FBT001 # the one fact
+        """Read the queue of the run shown too, or no longer."""
+        self._shows_queue = wanted
+        if wanted:
+            self._wake.set()
+
     def _read_on(self) -> None:
         """Body of the thread."""
         store = open_reader(self._database)
@@ -116,7 +124,7 @@ class Reader(QObject):
             return Snapshot(campaigns)
         if self._watch is None or self._watch.run_id != run.id:
             self._watch = _Watch(run.id)
-        return self._watch.look(store, campaigns, self._pixels)
+        return self._watch.look(store, campaigns, self._pixels, with_queue=self._shows_queue)
 
     def _look_for_imports(self, store: Store) -> None:
         before, self._imports = self._imports, count_imports(store)
@@ -140,8 +148,11 @@ class _Watch:
         self._forecast, self._pace = Forecast(run_id), MeasuredPace()
         self._last = Snapshot()
         self._recipients: dict[str, int] = {}
+        self._queue = QueueView(run_id)
 
-    def look(self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int) -> Snapshot:
+    def look(
+        self, store: Store, campaigns: tuple[CampaignRow, ...], pixels: int, *, with_queue: bool
+    ) -> Snapshot:
         reading = self._meter.read(store)
         self._events.extend(
             # An event carries the horizon of its moment, which may lie far ahead of the work.
@@ -161,6 +172,7 @@ class _Watch:
             left=self._left(store, reading),
             averages=self._meter.whole_run() if ended else None,
             recipients_by_group=self._recipients,
+            queue=self._queue.read(store, reading) if with_queue else None,
         )
         return self._last
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:  # the frame shows before the services are loaded
     from mailsim_desktop.services.campaigns import CampaignRow
     from mailsim_desktop.services.metrics import Averages, Event, Reading, Series
+    from mailsim_desktop.services.queue_view import QueueReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Snapshot:
     events : its latest events, oldest first.
     averages : over all of it, once it has ended.
     recipients_by_group : recipients of that run by provider group, once they are counted.
+    queue : the queue of that run; None while nobody looks at it.
     """
 
     campaigns: tuple[CampaignRow, ...] = ()
@@ -40,6 +42,7 @@ class Snapshot:
     left: TimeLeft = TimeLeft()
     averages: Averages | None = None
     recipients_by_group: Mapping[str, int] = field(default_factory=dict)
+    queue: QueueReading | None = None
 
     @property
     def is_first_run(self) -> bool:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.errors import DatabaseLostError, MailSimError
+from mailsim_desktop.services.metrics import Reading
+from mailsim_desktop.services.runs import is_driven_elsewhere
 from mailsim_desktop.ui.dialogs.about import AboutDialog
 from mailsim_desktop.ui.dialogs.errors import bug_dialog, error_dialog
 from mailsim_desktop.ui.glyphs import Glyph
@@ -20,6 +22,7 @@ from mailsim_desktop.ui.widgets.banner import Banner, Condition
 
 _UNREAD = "unread"
 _CLOSING = "closing"
+_ELSEWHERE = "elsewhere"
 _SHOWN = 10
 """Errors named in one dialog; the log holds all of them."""
 
@@ -34,6 +37,7 @@ class Tellers(QObject):
         self._window = window
         self._is_telling = False
         self._waiting: list[MailSimError] = []
+        self._watched: tuple[int, str | None] | None = None
 
     def error(self, error: MailSimError) -> None:
         """Show an error that can be explained; while one is shown, the others wait."""
@@ -87,6 +91,20 @@ class Tellers(QObject):
             return
         waits = self.tr("Run {0} waits.").format(run_id)
         self._banner.show_condition(Condition(name, Glyph.WARNING, waits, error.brief()))
+
+    def watching(self, reading: Reading | None) -> None:
+        """Say that another process drives the run shown, for as long as that is so."""
+        run = None if reading is None else reading.run
+        found = None if run is None or not is_driven_elsewhere(run) else (run.id, run.host)
+        if found == self._watched:
+            return
+        self._watched = found
+        if found is None:
+            self._banner.withdraw(_ELSEWHERE)
+            return
+        said = self.tr("Run {0} is driven by another process ({1}).").format(*found)
+        fact = self.tr("This window watches; pause and cancel still work.")
+        self._banner.show_condition(Condition(_ELSEWHERE, Glyph.INFO, said, fact))
 
     def closing(self) -> None:
         """Say why the window takes no orders any more."""

@@ -9,10 +9,11 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 
-from mailsim_desktop.ui import act_words
+from mailsim_desktop.ui import act_words, queue_actions
 from mailsim_desktop.ui.action_rules import Rules
 from mailsim_desktop.ui.actions import ActionSpec, Place
 from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.queue_actions import QueueOrders
 from mailsim_desktop.ui.run_actions import RunAction
 
 Do = Callable[[], object]
@@ -36,6 +37,7 @@ class Commands:
     run: Callable[[RunAction], object]
     slower: Do
     faster: Do
+    queue: QueueOrders
     palette: Do
     cheat_sheet: Do
     about: Do
@@ -131,6 +133,7 @@ def run_actions(do: Commands, rules: Rules) -> tuple[ActionSpec, ...]:
             "cancel", at, cancel, partial(do.run, RunAction.CANCEL), Icon.CANCEL, refusal=not_now
         ),
         *_speed_actions(do, not_now),
+        *queue_actions.worker_actions(do.queue, not_now),
     )
 
 
@@ -151,10 +154,13 @@ def tool_actions(do: Commands) -> tuple[ActionSpec, ...]:
     translate = QCoreApplication.translate
     at = Place.TOOLS
     palette = translate("Menu", "Command &palette")
-    specs = [ActionSpec(PALETTE, at, palette, do.palette, Icon.PALETTE, ("Ctrl+K",))]
+    specs = [
+        ActionSpec(PALETTE, at, palette, do.palette, Icon.PALETTE, ("Ctrl+K",)),
+        queue_actions.drill_action(do.queue),
+    ]
     if do.gallery is not None:
         developer, gallery = (
-            translate("Menu", "&Developer"),
+            translate("Menu", "De&veloper"),
             translate("Menu", "&Gallery of components"),
         )
         specs.append(ActionSpec("gallery", at, gallery, do.gallery, submenu=developer))

@@ -46,6 +46,11 @@ class _Drive:
     governor: Governor | None = None
 
 
+def host_name() -> str:
+    """Name of this process, as in the rows of the runs that it drives."""
+    return f"{socket.gethostname()}:{os.getpid()}"
+
+
 def driven_elsewhere(run_id: int, host: str | None) -> ConflictError:
     """The error of whoever wants to drive a run that another process drives."""
     return ConflictError(
@@ -65,7 +70,7 @@ class Engine:
     def __init__(self, database: Path, domains: dict[str, str]) -> None:
         self._database = database
         self._domains = domains
-        self.host = f"{socket.gethostname()}:{os.getpid()}"
+        self.host = host_name()
         self._stop = Event()
         self._lock = Lock()
         self._drives: dict[int, _Drive] = {}

@@ -19,7 +19,7 @@ R = TypeVar("R")
 ELLIPSIS = "…"
 """Stands in a row that is not in memory yet."""
 GLYPH_ROLE = Qt.ItemDataRole.UserRole
-"""A (glyph, word) pair."""
+"""A (glyph, word) pair; of an answer its (codes, text)."""
 BAR_ROLE = Qt.ItemDataRole.UserRole + 1
 """A (delivered share, failed share, progress) triple, or None."""
 
@@ -30,6 +30,8 @@ class Kind(StrEnum):
     TEXT = "text"  # str
     ADDRESS = "address"  # str, elided in the middle
     REPLY = "reply"  # str, in the font of replies
+    ANSWER = "answer"  # (codes, text) of a reply, one below the other
+    MEASURE = "measure"  # str, a value as it was written with its unit
     NUMBER = "number"  # int
     SHARE = "share"  # float in [0, 1]
     SIMULATED = "simulated"  # int, microseconds since the start of the run
@@ -39,8 +41,8 @@ class Kind(StrEnum):
     PROGRESS = "progress"  # (delivered share, failed share, progress)
 
 
-_RIGHT = frozenset({Kind.NUMBER, Kind.SHARE, Kind.SIMULATED, Kind.DATE})
-_PAIRS = frozenset({Kind.BADGE, Kind.FINDING})
+_RIGHT = frozenset({Kind.NUMBER, Kind.MEASURE, Kind.SHARE, Kind.SIMULATED, Kind.DATE})
+_PAIRS = frozenset({Kind.BADGE, Kind.FINDING, Kind.ANSWER})
 _WRITTEN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: words.count,
     Kind.SHARE: words.percent,
@@ -48,6 +50,7 @@ _WRITTEN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.DATE: wall_dates.recent,
     Kind.BADGE: lambda pair: str(pair[1]),
     Kind.FINDING: lambda pair: str(pair[1]),
+    Kind.ANSWER: lambda pair: " ".join(filter(None, pair)),
     Kind.PROGRESS: lambda shares: words.percent(shares[2]),
 }
 """How a value is written; the other kinds are text as it is."""

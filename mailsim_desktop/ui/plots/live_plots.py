@@ -17,16 +17,15 @@ from mailsim_desktop.ui.bridge import Bridge
 from mailsim_desktop.ui.plots.attempts_plot import AttemptsPlot
 from mailsim_desktop.ui.plots.exporter import Exporter
 from mailsim_desktop.ui.plots.legend import Stroke
-from mailsim_desktop.ui.plots.line_plot import LATENCY, LOGARITHMIC, Line, LinePlot
+from mailsim_desktop.ui.plots.line_plot import LATENCY, Line, LinePlot
 from mailsim_desktop.ui.plots.plot_frame import Heading
 from mailsim_desktop.ui.plots.plot_stack import PlotStack
+from mailsim_desktop.ui.plots.queue_plot import GREY, INK, QueuePlot
 from mailsim_desktop.ui.plots.rulers import Mark
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.segmented import Segmented
-
-INK, GREY = Stroke("text"), Stroke("border_strong")
 
 
 class LivePlots(Card):
@@ -42,7 +41,7 @@ class LivePlots(Card):
         self._narrow = False
         self.attempts = AttemptsPlot(theme)
         self.stack = self.attempts.stack
-        self.queue, self.latency = _queue(theme), _latency(theme)
+        self.queue, self.latency = QueuePlot(theme), _latency(theme)
         self.plots = PlotStack([(self.attempts, 5), (self.queue, 3), (self.latency, 3)])
         self.plots.resized.connect(self.resized)
         labels = self.queue.heading.title, self.latency.heading.title
@@ -59,8 +58,7 @@ class LivePlots(Card):
         """Draw other values."""
         self.attempts.show_series(series)
         bins = series.start_s, series.bin_s
-        queue = np.array([series.queued, series.waiting, series.in_flight], dtype=np.float64)
-        self.queue.show_values(*bins, queue)
+        self.queue.show_series(series)
         self.latency.show_values(*bins, np.array([series.p50_ms, series.p95_ms, series.p99_ms]))
         self.plots.show_bins(*bins)
 
@@ -85,19 +83,6 @@ class LivePlots(Card):
         row.addWidget(self.switch)
         row.addStretch(1)
         return self._row
-
-
-def _queue(theme: Theme) -> LinePlot:
-    translate = QCoreApplication.translate
-    heading = Heading(
-        translate("LivePlots", "Queue"), translate("LivePlots", "recipients, log scale"), "queue"
-    )
-    lines = (
-        Line(translate("LivePlots", "Queued"), INK, "queued", "000,000"),
-        Line(translate("LivePlots", "To retry"), GREY, "waiting", "00,000"),
-        Line(translate("LivePlots", "In flight"), Stroke("text", dotted=True), "in_flight", "000"),
-    )
-    return LinePlot(heading, lines, LOGARITHMIC, theme)
 
 
 def _latency(theme: Theme) -> LinePlot:

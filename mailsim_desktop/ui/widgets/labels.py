@@ -21,13 +21,15 @@ class PlainLabel(QLabel):
         strong: bool = False,
         muted: bool = False,
         wrap: bool = False,
+        mono: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._pixels = pixels
         self._weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
-        self.setFont(measures.font(self._pixels, self._weight))
+        self._mono = mono
+        self.setFont(self._wanted_font())
         if muted:
             self.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.setWordWrap(wrap)
@@ -46,7 +48,10 @@ class PlainLabel(QLabel):
 
     def _fit_font(self) -> None:
         if measures.font_size(self._pixels) != self.font().pixelSize():
-            self.setFont(measures.font(self._pixels, self._weight))
+            self.setFont(self._wanted_font())
+
+    def _wanted_font(self) -> QFont:
+        return measures.font(self._pixels, self._weight, mono=self._mono)
 
 
 class ElidedLabel(PlainLabel):

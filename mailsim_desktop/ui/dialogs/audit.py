@@ -1,0 +1,116 @@
+"""Everything that the last crash drill found, to read and to copy."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from mailsim_desktop.services.drill import Harm
+from mailsim_desktop.services.drill_record import DrillRecord
+from mailsim_desktop.ui import drill_words, measures, wall_dates, words
+from mailsim_desktop.ui.icons import Icon
+from mailsim_desktop.ui.theme import Theme
+from mailsim_desktop.ui.tokens import Space, Type
+from mailsim_desktop.ui.widgets.badge import Badge
+from mailsim_desktop.ui.widgets.buttons import Kind, button
+from mailsim_desktop.ui.widgets.facts import Facts
+from mailsim_desktop.ui.widgets.labels import PlainLabel
+
+_WIDTH = 560
+_LINES = 5
+
+
+class AuditDialog(QDialog):
+    """Shows one record; it can stay open beside the window."""
+
+    def __init__(self, record: DrillRecord, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Audit of the last crash drill"))
+        self.setFixedWidth(measures.scaled(_WIDTH))
+        self._record = record
+        self.facts = Facts(tuple(label for label, _ in self._rows()))
+        self.facts.show_values(*(value for _, value in self._rows()))
+        self.digests = self._mono(
+            f"{record.audit.digest or words.UNKNOWN}\n{record.audit.expected}"
+        )
+        self.digests.setAccessibleName(self.tr("Digest, and that of the undisturbed run"))
+        badge = Badge(theme)
+        badge.show_state(*drill_words.verdict(record.audit))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
+        layout.setSpacing(Space.INSET)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.windowTitle(), pixels=Type.DIALOG_TITLE, strong=True), 1)
+        head.addWidget(badge)
+        layout.addLayout(head)
+        sentence = drill_words.sentence(record.drill, record.audit)
+        layout.addWidget(PlainLabel(sentence, muted=True, wrap=True))
+        layout.addWidget(self.facts)
+        layout.addWidget(PlainLabel(self.digests.accessibleName(), pixels=Type.LABEL, muted=True))
+        layout.addWidget(self.digests)
+        self._add_faults(layout)
+        layout.addLayout(self._foot())
+
+    def _rows(self) -> list[tuple[str, str]]:
+        drill, audit = self._record.drill, self._record.audit
+        harms = [
+            self.tr("{0} of {1}").format(
+                words.count(audit.harms.get(harm, 0)), words.count(drill.harms.get(harm, 0))
+            )
+            for harm in Harm
+        ]
+        return [
+            (self.tr("Ended"), wall_dates.whole(self._record.at_utc_ms)),
+            (self.tr("Recipients"), words.count(drill.recipients)),
+            (self.tr("Attempts"), words.count(audit.attempts)),
+            (self.tr("Workers killed"), harms[0]),
+            (self.tr("Workers stopped for good"), harms[1]),
+            (self.tr("Workers starved"), harms[2]),
+            (self.tr("When"), drill_words.moment(drill.moment)),
+            (self.tr("Workers lost and replaced"), words.count(audit.workers_lost)),
+            (self.tr("Takeovers"), words.count(audit.takeovers)),
+            (self.tr("Took, in real time"), words.duration(audit.wall_s)),
+            (self.tr("State of the run"), words.state(audit.state)[1]),
+            (self.tr("Lost"), words.count(audit.losses.lost)),
+            (self.tr("Sent twice"), words.count(audit.losses.duplicated)),
+            (self.tr("Stuck"), words.count(audit.losses.stuck)),
+            (self.tr("Broken invariants"), words.count(len(audit.violations))),
+        ]
+
+    def _add_faults(self, layout: QVBoxLayout) -> None:
+        """Every sentence of what was wrong."""
+        audit = self._record.audit
+        faults = [*([audit.error] if audit.error else []), *audit.violations]
+        if faults:
+            layout.addWidget(PlainLabel(self.tr("What was wrong"), strong=True))
+            view = self._mono("\n".join(faults))
+            view.setAccessibleName(self.tr("What was wrong"))
+            layout.addWidget(view)
+
+    def _mono(self, text: str) -> QPlainTextEdit:
+        view = QPlainTextEdit(text)
+        view.setReadOnly(True)
+        view.setTabChangesFocus(True)
+        view.setFont(measures.font(Type.LABEL, mono=True))
+        lines = min(max(2, view.blockCount()), _LINES)
+        view.setFixedHeight(measures.scaled(18) * lines + 24)
+        return view
+
+    def _foot(self) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.CONTROL)
+        self.copy_button = button(self.tr("Copy as JSON"), self._copy, icon=Icon.COPY)
+        close = button(self.tr("Close"), self.close, Kind.PRIMARY)
+        close.setDefault(True)
+        foot.addWidget(self.copy_button)
+        foot.addStretch()
+        foot.addWidget(close)
+        return foot
+
+    def _copy(self) -> None:
+        text = json.dumps(self._record.to_json(), indent=1)
+        QGuiApplication.clipboard().setText(text)
