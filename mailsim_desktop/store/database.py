@@ -11,6 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
 
@@ -76,10 +77,29 @@ class Store:
         """
         self._place.require_same()
         mode = "TRUNCATE" if wait else "PASSIVE"
+        self._outside(f"PRAGMA wal_checkpoint({mode})")
+
+    @contextmanager
+    def scratch(self) -> Iterator[None]:
+        """Give this store a second database `scratch` on disk, for what is too long for memory.
+
+        SQLite would keep temporary tables in memory. It is empty, and gone at the end.
+        """
+        with TemporaryDirectory(prefix="mailsim-") as folder:
+            self._outside("ATTACH ? AS scratch", str(Path(folder, "scratch.sqlite3")))
+            try:
+                self._outside("PRAGMA scratch.journal_mode = OFF")  # nobody needs it after us
+                self._outside("PRAGMA scratch.synchronous = OFF")
+                yield
+            finally:
+                self._outside("DETACH scratch")
+
+    def _outside(self, sql: str, *values: str) -> None:
+        """Run a statement outside any transaction."""
         with translating(str(self.path)), self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             if raw is not None:
-                raw.execute(f"PRAGMA wal_checkpoint({mode})")
+                raw.execute(sql, values)
 
     def log_is_full(self) -> bool:
         """Whether the write-ahead log is so long that no more should be written for now.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
@@ -18,7 +17,6 @@ WHERE l.run_id = :run AND e.state IN ('expired', 'poisoned')
   AND (:reply IS NULL OR e.reply_id = :reply)
   AND (:jobs IS NULL OR e.job_id IN (SELECT value FROM json_each(:jobs)))
 """
-_CHUNK = 10_000
 
 
 class DeadLetter(NamedTuple):
@@ -56,16 +54,10 @@ def page(
     return [DeadLetter(*row) for row in rows]
 
 
-def audience(
-    connection: Connection, run_id: int, selection: Selection, reply: int | None
-) -> Iterator[Sequence[tuple[int, int, str, str]]]:
-    """Their contacts as (contact_id, contact_key, domain, state), in chunks."""
-    result = connection.exec_driver_sql(
-        f"SELECT c.id, c.contact_key, c.domain, c.state {_FROM} ORDER BY c.id",
-        _values(run_id, selection, reply),
-    )
-    while rows := result.fetchmany(_CHUNK):
-        yield [tuple(row) for row in rows]
+def audience(run_id: int, selection: Selection, reply: int | None) -> tuple[str, dict[str, Any]]:
+    """Statement of their contacts as (contact_id, contact_key, domain, state), and its values."""
+    sql = f"SELECT c.id AS contact_id, c.contact_key, c.domain, c.state {_FROM}"
+    return sql, _values(run_id, selection, reply)
 
 
 def groups(connection: Connection, run_id: int) -> list[tuple[str, int | None, str, int]]:

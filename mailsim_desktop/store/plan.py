@@ -1,4 +1,4 @@
-"""Writing the plan of a run: its audience, lanes, shards and jobs.
+"""Writing the plan of a run: its lanes, shards and jobs, from its sorted `audience`.
 
 The planner (in `workers`) decides; these functions only read and write. Each joins the
 caller's transaction, and each write is guarded so that a planner that was killed can
@@ -7,18 +7,21 @@ start again without doing anything twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
-from mailsim_desktop.store import dead_letters
 from mailsim_desktop.store.rows import execute_all, insert_rows
-from mailsim_desktop.store.runs import RunRow
 
-_JOBS = "INSERT INTO email_jobs (id, run_id, lane_id, contact_id, contact_key)"
-_CHUNK = 10_000
+_JOBS = (
+    "INSERT INTO email_jobs (id, run_id, lane_id, contact_id, contact_key)"
+    " SELECT rowid + ?, ?, ?, contact_id, contact_key FROM scratch.audience"
+    " WHERE rowid >= ? AND rowid < ?"
+)
+_LONG_LOG = 16_384
+"""Pages in the write-ahead log at which the planner moves them into the database, 64 MiB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,36 +45,6 @@ class PlannedLane:
     name: str
     first_job_id: int
     jobs: int
-
-
-def audience(connection: Connection, list_id: int) -> Iterator[Sequence[tuple[int, int, str, str]]]:
-    """Members of a list as (contact_id, contact_key, domain, state), in chunks."""
-    result = connection.exec_driver_sql(
-        "SELECT c.id, c.contact_key, c.domain, c.state FROM list_members AS m"
-        " JOIN contacts AS c ON c.id = m.contact_id WHERE m.list_id = ? ORDER BY m.contact_id",
-        (list_id,),
-    )
-    while rows := result.fetchmany(_CHUNK):
-        yield [tuple(row) for row in rows]
-
-
-def run_audience(
-    connection: Connection, run: RunRow, list_id: int | None
-) -> Iterable[Sequence[tuple[int, int, str, str]]]:
-    """Members of the run's list, or the dead letters of another run that it tries again."""
-    if run.parent_run_id is not None and run.selection is not None:
-        reply = run.selection.reply_index(run.scenario)
-        return dead_letters.audience(connection, run.parent_run_id, run.selection, reply)
-    return () if list_id is None else audience(connection, list_id)
-
-
-def exclude(connection: Connection, run_id: int, excluded: Sequence[tuple[int, str]]) -> None:
-    """Note which contacts are left out, each with its reason."""
-    rows = [(run_id, contact_id, reason) for contact_id, reason in excluded]
-    execute_all(
-        connection,
-        insert_rows("INSERT OR IGNORE INTO run_exclusions (run_id, contact_id, reason)", rows),
-    )
 
 
 def exclusions(connection: Connection, run_id: int) -> dict[str, int]:
@@ -150,10 +123,34 @@ def _create_shards(connection: Connection, run_id: int, count: int) -> list[int]
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class JobRange:
+    """Jobs of one lane that follow each other in the sorted audience.
+
+    Attributes
+    ----------
+    first_row : of the sorted audience.
+    """
+
+    lane_id: int
+    first_job_id: int
+    first_row: int
+    jobs: int
+
+
+def write_seldom(connection: Connection) -> None:
+    """Move the log of this connection into the database less often, from now on.
+
+    Every chunk of a plan changes nearly every page of the index over contacts: what several
+    chunks changed is then written once.
+    """
+    connection.exec_driver_sql(f"PRAGMA wal_autocheckpoint = {_LONG_LOG}")
+
+
 def add_jobs(
     connection: Connection,
     run_id: int,
-    rows: Sequence[tuple[int, int, int, int, int]],
+    ranges: Sequence[JobRange],
     *,
     planned: int,
     planned_until_us: int,
@@ -162,18 +159,21 @@ def add_jobs(
 
     Parameters
     ----------
-    rows : (job id, run id, lane id, contact id, contact key), in due order.
+    ranges : of the audience that this connection sorted, see `audience.sorted_once`.
     planned : jobs that must have been written before this chunk.
     planned_until_us : due time of the first job after this chunk.
     """
     changed = connection.exec_driver_sql(
         "UPDATE runs SET planned = planned + ?, planned_until_us = ? WHERE id = ?"
         " AND planned = ? AND state IN ('planning', 'pausing', 'paused')",
-        (len(rows), planned_until_us, run_id, planned),
+        (sum(part.jobs for part in ranges), planned_until_us, run_id, planned),
     ).rowcount
     if changed != 1:
         return False
-    execute_all(connection, insert_rows(_JOBS, rows))
+    for part in ranges:
+        first, shift = part.first_row, part.first_job_id - part.first_row
+        rows = (shift, run_id, part.lane_id, first, first + part.jobs)
+        connection.exec_driver_sql(_JOBS, rows)
     return True
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 
-from mailsim_desktop.store import checks, plan
+from mailsim_desktop.store import audience, checks, plan, runs
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.plan import NewLane
+from mailsim_desktop.store.plan import JobRange, NewLane
 from tests.helpers.in_process import plan as plan_all
 from tests.helpers.in_process import work_until
 from tests.helpers.workspace import Workspace, addresses, one_lane
@@ -14,6 +17,18 @@ from tests.helpers.workspace import Workspace, addresses, one_lane
 
 def lane(name: str, shard: int, jobs: int) -> NewLane:
     return NewLane(name, name, shard, jobs, "[]", "[0]", None)
+
+
+@contextmanager
+def sorted_audience(store: Store, run_id: int) -> Iterator[list[tuple[int, int]]]:
+    """Contact ids and keys of the audience in the order of its plan, all in one lane."""
+    with store.read() as connection:
+        run = runs.get(connection, run_id)
+    with audience.sorted_once(store, run, 1, {}, other=0):
+        with store.read() as connection:
+            sql = "SELECT contact_id, contact_key FROM scratch.audience ORDER BY rowid"
+            found = [tuple(row) for row in connection.exec_driver_sql(sql)]
+        yield found
 
 
 @pytest.fixture
@@ -45,20 +60,21 @@ def test_lanes_of_all_runs_have_ranges_of_ids_that_do_not_meet(
 def test_a_chunk_is_written_once_and_moves_the_planned_instant(
     workspace: Workspace, store: Store, run_id: int
 ):
-    first, second = [(1, run_id, 1, 1, 10), (4, run_id, 2, 2, 11)], [(2, run_id, 1, 3, 12)]
-    with store.write() as connection:
+    first, second = [JobRange(1, 1, 1, 1), JobRange(2, 4, 4, 2)], [JobRange(1, 2, 2, 1)]
+    with sorted_audience(store, run_id) as rows, store.write() as connection:
         written = [
-            plan.add_jobs(connection, run_id, rows, planned=planned, planned_until_us=until)
-            for rows, planned, until in ((first, 0, 50), (first, 0, 50), (second, 2, 70))
+            plan.add_jobs(connection, run_id, ranges, planned=planned, planned_until_us=until)
+            for ranges, planned, until in ((first, 0, 50), (first, 0, 50), (second, 3, 70))
         ]
 
     assert written == [True, False, True]
-    assert workspace.sql("SELECT id, contact_key FROM email_jobs ORDER BY id") == [
-        (1, 10),
-        (2, 12),
-        (4, 11),
+    assert workspace.sql(
+        "SELECT id, run_id, lane_id, contact_id, contact_key FROM email_jobs ORDER BY id"
+    ) == [
+        (job_id, run_id, lane_id, *rows[job_id - 1])
+        for job_id, lane_id in ((1, 1), (2, 1), (4, 2), (5, 2))
     ]
-    assert workspace.sql("SELECT planned, planned_until_us FROM runs") == [(3, 70)]
+    assert workspace.sql("SELECT planned, planned_until_us FROM runs") == [(4, 70)]
 
 
 @pytest.mark.parametrize(
@@ -75,34 +91,12 @@ def test_jobs_are_written_while_the_run_still_wants_its_plan(
     workspace: Workspace, store: Store, run_id: int, state: str, *, wanted: bool
 ):
     workspace.execute("UPDATE runs SET state = ?", state)
-    with store.write() as connection:
-        rows = [(1, run_id, 1, 1, 10)]
-        written = plan.add_jobs(connection, run_id, rows, planned=0, planned_until_us=9)
+    with sorted_audience(store, run_id), store.write() as connection:
+        ranges = [JobRange(1, 1, 1, 1)]
+        written = plan.add_jobs(connection, run_id, ranges, planned=0, planned_until_us=9)
 
     assert written is wanted
     assert workspace.sql("SELECT COUNT(*) FROM email_jobs") == [(int(wanted),)]
-
-
-def test_exclusions_are_noted_once_and_counted_by_reason(store: Store, run_id: int):
-    with store.write() as connection:
-        for _ in range(2):
-            plan.exclude(connection, run_id, [(1, "invalid"), (2, "suppressed"), (3, "invalid")])
-
-        assert plan.exclusions(connection, run_id) == {"invalid": 2, "suppressed": 1}
-        assert plan.exclusions(connection, run_id + 1) == {}
-
-
-def test_the_audience_is_the_list_alone_with_the_state_of_each(workspace: Workspace, store: Store):
-    workspace.add_list(addresses(8), name="other")
-    list_id = workspace.add_list(["zoe@b.es", "ana@b.es"])
-    workspace.execute("UPDATE contacts SET state = 'invalid' WHERE email = 'ana@b.es'")
-    with store.read() as connection:
-        found = [row for rows in plan.audience(connection, list_id) for row in rows]
-
-    assert found == workspace.sql(
-        "SELECT id, contact_key, 'b.es', state FROM contacts WHERE domain = 'b.es' ORDER BY id"
-    )
-    assert [row[3] for row in found] == ["valid", "invalid"]
 
 
 @pytest.mark.parametrize("chunk", [1, 7, 1000])
