@@ -5,11 +5,28 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from benchmarks import contact_table, gaps, lane_rate, plots, queue_rate, start_time
+from benchmarks import (
+    contact_table,
+    gaps,
+    growth,
+    lane_rate,
+    others,
+    pace,
+    percentiles,
+    planning,
+    plots,
+    queue_rate,
+    start_time,
+)
 from benchmarks.table import machine, markdown
 
 BENCHMARKS = {
     "queue": queue_rate.measure,
+    "growth": growth.measure,
+    "planning": planning.measure,
+    "others": others.measure,
+    "pace": pace.measure,
+    "percentiles": percentiles.measure,
     "lane": lane_rate.measure,
     "start": start_time.measure,
     "plots": plots.measure,

@@ -13,15 +13,17 @@ from mailsim_desktop.version import version
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure; `hold` is the bound it should keep, or empty."""
+    """One figure, None where it cannot be measured; `hold` is the bound to keep, or empty."""
 
     what: str
-    figure: float
+    figure: float | None
     hold: str
     facts: str
 
 
-def _number(value: float) -> str:
+def _number(value: float | None) -> str:
+    if value is None:
+        return "not measured"
     return f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 
 from mailsim_desktop.domain.contact import contact_key
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.services import campaigns, runs
 from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.store import runs as run_rows
 from mailsim_desktop.store.database import Store, open_store
 from mailsim_desktop.store.rows import execute_all, insert_rows
 from mailsim_desktop.workers.planner import plan_run
@@ -46,19 +49,107 @@ def add_contacts(store: Store, number: int) -> int:
     return int(list_id)
 
 
-def planned(folder: Path, number: int, options: RunOptions, scenario: str) -> tuple[Path, int]:
-    """Make a database whose one run is planned and not begun; returns its path and the run."""
-    path = folder / "planned.sqlite3"
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A database whose run is planned and not begun, and that nobody has open.
+
+    Attributes
+    ----------
+    warm_up : a small run beside it that lets workers start, where it was asked for.
+    bytes_before : size of the file before the launch.
+    """
+
+    path: Path
+    run_id: int
+    warm_up: int | None
+    bytes_before: int
+
+
+MANY, FEW = 1, 2
+"""Campaigns that `contacts` makes."""
+WARM_UP = 20_000
+
+
+def contacts(folder: Path, number: int) -> Path:
+    """Make a database with a campaign to `number` contacts, and one to the first of them."""
+    path = folder / "contacts.sqlite3"
     store = open_store(str(path))
     list_id = add_contacts(store, number)
-    campaign_id = campaigns.create_campaign(
-        store, name="benchmark", subject="", content="", list_id=list_id
-    )
-    run_id = runs.launch(store, campaign_id, scenario, options)
-    plan_run(store, run_id, list_id, catalogue.load_domain_table())
+    with store.write() as connection:
+        small = connection.exec_driver_sql(
+            "INSERT INTO lists (name, created_utc_ms) VALUES ('few', 0) RETURNING id"
+        ).scalar_one()
+        connection.exec_driver_sql(
+            "INSERT INTO list_members (list_id, contact_id) SELECT ?, id FROM contacts"
+            " ORDER BY id LIMIT ?",
+            (small, WARM_UP),
+        )
+    for name, each in (("many", list_id), ("few", int(small))):
+        campaigns.create_campaign(store, name=name, subject="", content="", list_id=each)
     store.checkpoint()
     store.close()
-    return path, run_id
+    return path
+
+
+def planned(folder: Path, number: int, options: RunOptions, scenario: str) -> Planned:
+    """Make a database whose run is planned and not begun."""
+    return plan_of(contacts(folder, number), "planned", options, scenario)
+
+
+def plan_of(
+    path: Path, name: str, options: RunOptions, scenario: str, *, warm: bool = False
+) -> Planned:
+    """Copy the database that `contacts` made, and launch and plan its campaign there.
+
+    Parameters
+    ----------
+    warm : also the campaign to few.
+    """
+    target = copy(path, name)
+    before = target.stat().st_size
+    store = Store(target)
+    run_id = launched(store, MANY, options, scenario)
+    warm_up = launched(store, FEW, options, scenario) if warm else None
+    store.checkpoint()
+    store.close()
+    return Planned(target, run_id, warm_up, before)
+
+
+def launched(store: Store, campaign_id: int, options: RunOptions, scenario: str) -> int:
+    """Launch and plan a campaign that `contacts` made; its list has the same number."""
+    run_id = runs.launch(store, campaign_id, scenario, options)
+    plan_run(store, run_id, campaign_id, catalogue.load_domain_table())
+    return run_id
+
+
+def drive(path: Path, run_id: int, warm_up: int | None = None) -> float:
+    """Carry out a planned run; returns seconds, the start of the workers among them.
+
+    Parameters
+    ----------
+    warm_up : a run that is carried out before the clock starts, so that the workers are there.
+    """
+    store = Store(path)
+    with runs.make_engine(store) as engine:
+        if warm_up is not None:
+            engine.drive(warm_up)
+            engine.wait(warm_up)
+        begun = perf_counter()
+        engine.drive(run_id)
+        engine.wait(run_id)
+        seconds = perf_counter() - begun
+    store.checkpoint()
+    store.close()
+    return seconds
+
+
+def attempts(path: Path, run_id: int) -> int:
+    """Attempts that a run made."""
+    store = Store(path)
+    with store.read() as connection:
+        made = run_rows.totals(connection, run_id).attempts
+    store.close()
+    return made
 
 
 def copy(path: Path, name: str) -> Path:
