@@ -11,7 +11,9 @@ from benchmarks.table import Line
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.simulation.lane import JobBatch, LaneState, run_batch
+from mailsim_desktop.simulation.job_batch import JobBatch
+from mailsim_desktop.simulation.lane import run_batch
+from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.simulation.streams import Stream, uniform_u64
 

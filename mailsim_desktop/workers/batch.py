@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mailsim_desktop.domain import histogram
-from mailsim_desktop.simulation.lane import BatchResult, JobBatch, LaneState
+from mailsim_desktop.simulation.job_batch import BatchResult, JobBatch
+from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.simulation.replies import BOUNCED, DEFERRED, DELIVERED, EXPIRED, OUTCOMES
 from mailsim_desktop.store import rollups
 from mailsim_desktop.store.queue import Batch, LaneRow

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.simulation.due import due_times
-from mailsim_desktop.simulation.lane import JobBatch, LaneState, Place
+from mailsim_desktop.simulation.job_batch import JobBatch, Place
+from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.store.queue import JobRows, LaneRow
 
 

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.errors import LeaseLostError
-from mailsim_desktop.simulation.lane import NO_LIMIT, BatchResult, JobBatch, run_batch, skip_job
+from mailsim_desktop.simulation.job_batch import NO_LIMIT, BatchResult, JobBatch
+from mailsim_desktop.simulation.lane import run_batch, skip_job
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.store import runs
 from mailsim_desktop.store.database import Store

@@ -13,7 +13,7 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.services import interventions, runs
 from mailsim_desktop.simulation import reference
-from mailsim_desktop.simulation.lane import LaneState
+from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue

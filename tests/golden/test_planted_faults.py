@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.simulation import lane, replies
-from mailsim_desktop.simulation.lane import NO_LIMIT
+from mailsim_desktop.simulation.job_batch import NO_LIMIT
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.queue import Batch, Lease, Queue
 from mailsim_desktop.workers import lane_rows, shard_worker

@@ -16,7 +16,9 @@ from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
-from mailsim_desktop.simulation.lane import NO_LIMIT, JobBatch, LaneState, run_batch
+from mailsim_desktop.simulation.job_batch import NO_LIMIT, JobBatch
+from mailsim_desktop.simulation.lane import run_batch
+from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.simulation.reference import Attempt
 from mailsim_desktop.simulation.replies import DEFERRED, EXPIRED, ReplyModel
 

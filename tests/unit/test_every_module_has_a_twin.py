@@ -64,6 +64,8 @@ HELD_ELSEWHERE = {
     "store/interventions.py": ("tests/golden/test_interventions.py", "adds, copies, in order"),
     "store/requeue.py": ("tests/golden/test_interventions.py", "puts back, counts"),
     "workers/epochs.py": ("tests/golden/test_epochs.py", "limits, asks the rules"),
+    "simulation/job_batch.py": ("tests/property/test_lane_properties.py", "batches of any size"),
+    "simulation/lane_state.py": ("tests/property/test_lane_properties.py", "changes of rate"),
     "workers/crossing.py": ("tests/golden/test_interventions.py", "equals the oracle"),
     "workers/lane_rows.py": ("tests/golden/test_digest.py", "in every run; requeues: above"),
     # the crash drill, which nothing but real processes can show
