@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
+import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import LeaseLostError
@@ -165,7 +165,7 @@ def test_zombie_fails_at_the_fence_and_the_log_stays_that_of_an_undisturbed_run(
 
 
 def test_without_the_fence_the_log_itself_refuses_the_zombie(workspace):
-    with pytest.raises(IntegrityError, match="email_logs"):
+    with pytest.raises(sqlite.IntegrityError, match="email_logs"):
         zombie_run(workspace, Unfenced)
 
 

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 import multiprocess
+import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from mailsim_desktop.errors import LeaseLostError, StoreUnavailableError
 from mailsim_desktop.services import runs
@@ -115,7 +115,7 @@ def test_fence_of_the_token_alone_is_found(
     store = workspace.store()
     planned(workspace, store)
 
-    with pytest.raises(IntegrityError, match="email_logs"):
+    with pytest.raises(sqlite.IntegrityError, match="email_logs"):
         work(store, RepeatingQueue(store))
     assert trouble_with(workspace, expected, Fault.FORGOTTEN)[1] != []
     store.close()

@@ -8,8 +8,8 @@ from contextlib import suppress
 from itertools import cycle
 from threading import Barrier, BrokenBarrierError
 
+import pysqlite3.dbapi2 as sqlite
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.store import checks
@@ -140,7 +140,7 @@ def test_without_a_fence_both_would_write(
 
     with monkeypatch.context() as patch:
         patch.setattr(Queue, "_fence", lambda *_: None)
-        with pytest.raises(IntegrityError, match="email_logs"):
+        with pytest.raises(sqlite.IntegrityError, match="email_logs"):
             ShardWorker(store, late, LATE).work_once(one_batch)
 
     assert workspace.sql("SELECT COUNT(*) FROM email_logs WHERE run_id = ?", run_id) != [(0,)]
