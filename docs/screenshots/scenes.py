@@ -20,7 +20,7 @@ from docs.screenshots.stage import Stage, wait_until
 
 _HEAD = 4096
 """Size of the first page, which says what kind of file it is."""
-DASHBOARD, CAMPAIGNS, CONTACTS = range(3)
+DASHBOARD, CAMPAIGNS, CONTACTS, QUEUE = range(4)
 _NO_LIST = "nombre;ciudad\nAna;Sevilla\nLuis;Bilbao\n"
 
 
@@ -35,6 +35,14 @@ class State(StrEnum):
 def place(number: int) -> Callable[[Stage], None]:
     """Shows a page of the rail."""
     return lambda stage: stage.show_place(number)
+
+
+def queue(stage: Stage) -> None:
+    """Show the queue once its plots are there and its retries are counted."""
+    stage.show_place(QUEUE)
+    parts = stage.window.contents.queue.page.queue
+    wait_until(lambda: parts.plots is not None)
+    stage.settle()
 
 
 def new_campaign(stage: Stage) -> None:
@@ -108,11 +116,13 @@ SCENES: Mapping[State, Mapping[str, Callable[[Stage], None]]] = {
         "dashboard": place(DASHBOARD),
         "campaigns": place(CAMPAIGNS),
         "contacts": place(CONTACTS),
+        "queue": queue,
     },
     State.FULL: {
         "dashboard": place(DASHBOARD),
         "campaigns": place(CAMPAIGNS),
         "contacts": place(CONTACTS),
+        "queue": queue,
         "editor": new_campaign,
         "import": import_result,
         "gallery": lambda stage: stage.window.contents.open_gallery(),

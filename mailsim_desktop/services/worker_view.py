@@ -27,7 +27,7 @@ class WorkerView:
     ----------
     number : in the order in which its host began them, from 1.
     is_gone : nobody has seen it for some seconds, nor whoever watched it.
-    shard : name of the one that it holds a lease of, None where it holds none.
+    shard : name of the one that it holds a lease of, or held just now; None where it is idle.
     per_min : attempts committed a real minute; None until two rows were seen.
     commit_age_ms : since it committed last; None where it was not seen to.
     """
@@ -45,10 +45,11 @@ class WorkerView:
 
 @dataclass(slots=True)
 class _Track:
-    """What was seen of one worker: (seen, attempts) of its last rows, and its last commit."""
+    """What was seen of one worker: (seen, attempts) of its last rows, last commit and shard."""
 
     seen: deque[tuple[int, int]] = field(default_factory=deque)
     committed_utc_ms: int | None = None
+    shard: str | None = None
 
 
 class WorkerViews:
@@ -79,13 +80,20 @@ class WorkerViews:
         _add(track, row)
         gone = row.is_gone(now_utc_ms)
         committed = track.committed_utc_ms
+        # The row is up to a second old, the lease is of now: neither may give the other the lie.
+        state = row.state
+        if shard is not None:
+            track.shard = shard
+            state = WorkerState.SIMULATING if state is WorkerState.IDLE else state
+        elif state is WorkerState.IDLE:
+            track.shard = None
         return WorkerView(
             name=row.name,
             number=row.number,
             pid=row.pid,
-            state=row.state,
+            state=state,
             is_gone=gone,
-            shard=shard,
+            shard=None if gone else track.shard,
             per_min=None if gone else _per_min(track.seen),
             memory_bytes=None if gone else row.memory_bytes,
             commit_age_ms=None if committed is None else max(0, now_utc_ms - committed),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mailsim_desktop.services import drill_record
@@ -20,18 +20,19 @@ from mailsim_desktop.ui import drill_words
 from mailsim_desktop.ui.context import Context
 from mailsim_desktop.ui.dialogs.audit import AuditDialog
 from mailsim_desktop.ui.dialogs.drill import DrillDialog
+from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.pages.queue import QueuePage
 from mailsim_desktop.ui.task import Task
+from mailsim_desktop.ui.widgets.toasts import Toasts
 
 
 class DrillFlow(QObject):
     """At most one drill at a time."""
 
-    told = Signal(str)
-
-    def __init__(self, context: Context, page: QueuePage, window: QWidget) -> None:
+    def __init__(self, context: Context, page: QueuePage, toasts: Toasts, window: QWidget) -> None:
         super().__init__(window)
         self._context, self._page, self._window = context, page, window
+        self._toasts = toasts
         self._task: Task | None = None  # None: nothing under way
         self._record: DrillRecord | None = None
         page.drill_wanted.connect(self.ask)
@@ -85,11 +86,14 @@ class DrillFlow(QObject):
 
     def _done(self, record: DrillRecord | None) -> None:
         if record is None:
-            self.told.emit(self.tr("Crash drill cancelled; nothing of it was kept"))
+            said = self.tr("Crash drill cancelled; nothing of it was kept")
+            self._toasts.say(said, glyph=Glyph.INFO)
             return
         self._show(record)
-        held = self.tr("Crash drill passed: nothing lost, sent twice or changed")
-        self.told.emit(held if record.audit.held else self.tr("Crash drill found a fault"))
+        if record.audit.held:
+            self._toasts.say(self.tr("Crash drill passed"))
+        else:
+            self._toasts.say(self.tr("Crash drill found a fault"), glyph=Glyph.FAILED)
 
     def _over(self) -> None:
         self._task = None

@@ -22,10 +22,10 @@ from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.changes import Topic
 from mailsim_desktop.ui.context import Context
-from mailsim_desktop.ui.deck import Deck
 from mailsim_desktop.ui.dialogs.letters import MOST, LettersDialog
 from mailsim_desktop.ui.dialogs.limit import LimitDialog
 from mailsim_desktop.ui.drill_flow import DrillFlow
+from mailsim_desktop.ui.frame import Frame
 from mailsim_desktop.ui.pages.queue import QueuePage
 from mailsim_desktop.ui.queue_actions import QueueOrders
 
@@ -35,16 +35,15 @@ _TOUCHED = (Topic.CAMPAIGNS, Topic.RUNS)
 class QueueFlow(QObject):
     """Acts on the run that is shown."""
 
-    told = Signal(str)
     follow_wanted = Signal(int)
     """Id of a run that was just begun."""
 
-    def __init__(self, context: Context, deck: Deck, window: QWidget) -> None:
+    def __init__(self, context: Context, frame: Frame, window: QWidget) -> None:
         super().__init__(window)
-        self._context, self._deck, self._window = context, deck, window
+        self._context, self._window = context, window
+        self._deck, self._toasts = frame.deck, frame.toasts
         self.page = QueuePage(context)
-        self.drill = DrillFlow(context, self.page, window)
-        self.drill.told.connect(self.told)
+        self.drill = DrillFlow(context, self.page, frame.toasts, window)
         self.page.workers_wanted.connect(context.room.set_workers)
         self.page.queue.lanes.limit_wanted.connect(self._ask_limit)
         self.page.queue.dead.requeue_wanted.connect(self.requeue)
@@ -99,11 +98,11 @@ class QueueFlow(QObject):
     def _launched(self, number: int, run_id: int) -> None:
         self.follow_wanted.emit(run_id)
         said = self.tr("Run {0} tries %Ln dead letters again", "", number)
-        self.told.emit(said.format(run_id))
+        self._toasts.say(said.format(run_id))
 
     def _requeued(self, number: int, made: Intervention) -> None:
         said = self.tr("%Ln dead letters are due again from {0} simulated", "", number)
-        self.told.emit(said.format(words.clock(made.at_us)))
+        self._toasts.say(said.format(words.clock(made.at_us)))
 
     def _run(self) -> RunRow | None:
         reading = self._deck.snapshot().reading
@@ -125,7 +124,7 @@ class QueueFlow(QObject):
         def changed(made: Intervention) -> None:
             at = words.clock(made.at_us)
             said = self.tr("{0} has another limit from {1} simulated").format(lane.name, at)
-            self.told.emit(said)
+            self._toasts.say(said)
 
         self._context.bridge.write(
             lambda store: interventions.change_rate(store, run_id, name, rate),
@@ -138,14 +137,15 @@ class QueueFlow(QObject):
         if run is not None:
             self._context.bridge.read(
                 lambda store: dead_letters.find(store, run.id, selection, limit=MOST),
-                done=self._show_letters,
+                done=partial(self._show_letters, run),
             )
 
-    def _show_letters(self, found: DeadLetters) -> None:
+    def _show_letters(self, run: RunRow, found: DeadLetters) -> None:
         way = self.page.queue.dead.way.whole()
-        dialog = LettersDialog(self._context.theme, found, way, self._window)
+        names = {group.id: group.name for group in run.scenario.groups}
+        dialog = LettersDialog(self._context.theme, found, way, names, self._window)
         dialog.requeue_wanted.connect(self.requeue)
-        dialog.table.told.connect(self.told)
+        dialog.table.told.connect(self._toasts.say)
         dialog.show()
 
     def _ask_export(self) -> None:
@@ -165,7 +165,7 @@ class QueueFlow(QObject):
         """Write the dead letters of a run to `path`."""
 
         def written(number: int) -> None:
-            self.told.emit(self.tr("%Ln dead letters in {0}", "", number).format(path.name))
+            self._toasts.say(self.tr("%Ln dead letters in {0}", "", number).format(path.name))
 
         self._context.bridge.start(
             lambda store, _task: dead_letters.export(store, run_id, Selection(), path),

@@ -49,13 +49,13 @@ def lane_name(lane: LaneView) -> str:
     return text.format(lane.name)
 
 
-def limit(connections: int, rate: Rate | None) -> str:
-    """Write the limit in force: connections, the rate where there is one, its burst."""
+def limit(connections: int, rate: Rate | None, *, burst: bool = False) -> str:
+    """Write the limit in force: connections, the rate where there is one, perhaps its burst."""
     translate = QCoreApplication.translate
     parts = [translate("Queue", "{0} conn.").format(words.count(connections))]
     if rate is not None:
         parts.append(pace(rate))
-        if rate.burst > 1:
+        if burst:
             parts.append(translate("Queue", "burst {0}").format(words.count(rate.burst)))
     return " · ".join(parts)
 

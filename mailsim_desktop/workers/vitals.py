@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 from mailsim_desktop import clock, log
@@ -24,14 +24,29 @@ _STATES = tuple(WorkerState)
 
 @dataclass(slots=True)
 class Vitals:
-    """Set by the worker's main thread, read by that of its pulse."""
+    """Set by the worker's main thread, read by that of its pulse; no exact figure hangs on it."""
 
     state: WorkerState = WorkerState.IDLE
     attempts: int = 0
+    _spent: dict[WorkerState, float] = field(default_factory=dict, compare=False)
+    _since: float = field(default_factory=clock.monotonic_s, compare=False)
+
+    def turn(self, state: WorkerState) -> None:
+        """Do something else from now on."""
+        now = clock.monotonic_s()
+        self._spent[self.state] = self._spent.get(self.state, 0.0) + now - self._since
+        self.state, self._since = state, now
 
     def packed(self) -> bytes:
-        """Form of a beat."""
-        return _FORM.pack(_STATES.index(self.state), self.attempts)
+        """Form of a beat: what was done most since the last one; idle is who did nothing else.
+
+        A worker of a run at a pace works for a moment and waits for the next step: it is at work.
+        """
+        self.turn(self.state)
+        spent, self._spent = self._spent, {}
+        busy = {state: time for state, time in spent.items() if state is not WorkerState.IDLE}
+        most = max(busy, key=lambda state: busy[state], default=WorkerState.IDLE)
+        return _FORM.pack(_STATES.index(most), self.attempts)
 
     @classmethod
     def unpacked(cls, beat: bytes) -> Self:
@@ -54,16 +69,16 @@ class WatchedQueue(Queue):
         if found is not None:
             log.about_lease((found.run_id, found.shard_id))
             _log.debug("leased up to %d µs", found.horizon_us)
-        self._vitals.state = WorkerState.IDLE if found is None else WorkerState.SIMULATING
+        self._vitals.turn(WorkerState.IDLE if found is None else WorkerState.SIMULATING)
         return found
 
     def commit(
         self, lease: Lease, batch: Batch, next_start_us: int, lease_ms: int = LEASE_MS
     ) -> None:
         """Commit as ever, and count what was committed."""
-        self._vitals.state = WorkerState.COMMITTING
+        self._vitals.turn(WorkerState.COMMITTING)
         begun = clock.monotonic_s()
         super().commit(lease, batch, next_start_us, lease_ms)
         _log.debug("committed %d attempts in %.3f s", len(batch.log), clock.monotonic_s() - begun)
         self._vitals.attempts += len(batch.log)
-        self._vitals.state = WorkerState.SIMULATING
+        self._vitals.turn(WorkerState.SIMULATING)

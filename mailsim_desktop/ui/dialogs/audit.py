@@ -6,7 +6,7 @@ import json
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mailsim_desktop.services.drill import Harm
 from mailsim_desktop.services.drill_record import DrillRecord
@@ -20,7 +20,8 @@ from mailsim_desktop.ui.widgets.facts import Facts
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _WIDTH = 560
-_LINES = 5
+_MOST = 10
+"""Faults that are written out; the JSON has all of them."""
 
 
 class AuditDialog(QDialog):
@@ -34,10 +35,8 @@ class AuditDialog(QDialog):
         self._record = record
         self.facts = Facts(tuple(label for label, _ in self._rows()))
         self.facts.show_values(*(value for _, value in self._rows()))
-        self.digests = self._mono(
-            f"{record.audit.digest or words.UNKNOWN}\n{record.audit.expected}"
-        )
-        self.digests.setAccessibleName(self.tr("Digest, and that of the undisturbed run"))
+        digests = record.audit.digest or words.UNKNOWN, record.audit.expected
+        self.digests = _selectable(PlainLabel("\n".join(digests), pixels=Type.LABEL, mono=True))
         badge = Badge(theme)
         badge.show_state(*drill_words.verdict(record.audit))
         layout = QVBoxLayout(self)
@@ -50,7 +49,8 @@ class AuditDialog(QDialog):
         sentence = drill_words.sentence(record.drill, record.audit)
         layout.addWidget(PlainLabel(sentence, muted=True, wrap=True))
         layout.addWidget(self.facts)
-        layout.addWidget(PlainLabel(self.digests.accessibleName(), pixels=Type.LABEL, muted=True))
+        about = self.tr("Digest, and that of the undisturbed run")
+        layout.addWidget(PlainLabel(about, pixels=Type.LABEL, muted=True))
         layout.addWidget(self.digests)
         self._add_faults(layout)
         layout.addLayout(self._foot())
@@ -87,18 +87,9 @@ class AuditDialog(QDialog):
         faults = [*([audit.error] if audit.error else []), *audit.violations]
         if faults:
             layout.addWidget(PlainLabel(self.tr("What was wrong"), strong=True))
-            view = self._mono("\n".join(faults))
-            view.setAccessibleName(self.tr("What was wrong"))
-            layout.addWidget(view)
-
-    def _mono(self, text: str) -> QPlainTextEdit:
-        view = QPlainTextEdit(text)
-        view.setReadOnly(True)
-        view.setTabChangesFocus(True)
-        view.setFont(measures.font(Type.LABEL, mono=True))
-        lines = min(max(2, view.blockCount()), _LINES)
-        view.setFixedHeight(measures.scaled(18) * lines + 24)
-        return view
+            more = ["…"] * (len(faults) > _MOST)
+            told = "\n".join([*faults[:_MOST], *more])
+            layout.addWidget(_selectable(PlainLabel(told, pixels=Type.LABEL, wrap=True)))
 
     def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
@@ -114,3 +105,10 @@ class AuditDialog(QDialog):
     def _copy(self) -> None:
         text = json.dumps(self._record.to_json(), indent=1)
         QGuiApplication.clipboard().setText(text)
+
+
+def _selectable(label: PlainLabel) -> PlainLabel:
+    """Let its text be marked and copied, by keyboard too."""
+    flag = Qt.TextInteractionFlag
+    label.setTextInteractionFlags(flag.TextSelectableByMouse | flag.TextSelectableByKeyboard)
+    return label

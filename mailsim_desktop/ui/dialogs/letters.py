@@ -5,6 +5,8 @@ Stays open beside the window, so that the run is seen meanwhile.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,12 +33,19 @@ class LettersDialog(QDialog):
     requeue_wanted = Signal(object, int)
     """A `Selection` of the chosen letters, and how many they are."""
 
-    def __init__(self, theme: Theme, found: DeadLetters, way: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        found: DeadLetters,
+        way: str,
+        providers: Mapping[str, str],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Dead letters"))
         self.resize(*map(measures.scaled, _SIZE))
-        self.rows = LetterTable(self)
+        self.rows = LetterTable(self, providers)
         self.table = Table(theme, self.tr("Dead letters"))
         self.table.setModel(self.rows)
         self.table.set_widths(_WIDTHS, at.ADDRESS, 180)

@@ -24,7 +24,8 @@ class LimitDialog(FormDialog):
 
     def __init__(self, lane: LaneView, parent: QWidget) -> None:
         title = self.tr("Change the limit of {0}").format(lane.name)
-        in_force = self.tr("In force: {0}").format(queue_words.limit(lane.connections, lane.rate))
+        now = queue_words.limit(lane.connections, lane.rate, burst=True)
+        in_force = self.tr("In force: {0}").format(now)
         super().__init__(title, in_force, self.tr("Change limit"), parent)
         self.limited = QRadioButton(self.tr("At most"))
         self.unlimited = QRadioButton(self.tr("No limit but the connections"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from mailsim_desktop.services.dead_letters import DeadLetter
@@ -87,12 +89,20 @@ class DeadGroupTable(MemoryTable[DeadGroup]):
 
 
 class LetterTable(MemoryTable[DeadLetter]):
-    """Single dead letters by their jobs."""
+    """Single dead letters by their jobs.
 
-    def __init__(self, parent: QObject) -> None:
+    Parameters
+    ----------
+    providers : display name of each provider group, by id.
+    """
+
+    def __init__(self, parent: QObject, providers: Mapping[str, str]) -> None:
+        def provider(row: DeadLetter) -> str:
+            return providers.get(row.provider_group, row.provider_group)
+
         columns: tuple[Column[DeadLetter], ...] = (
             Column("address", self.tr("E-mail"), Kind.ADDRESS, lambda row: row.email, True),
-            Column("of", self.tr("Provider"), Kind.TEXT, lambda row: row.provider_group, True),
+            Column("of", self.tr("Provider"), Kind.TEXT, provider, True),
             Column("attempts", self.tr("Attempts"), Kind.NUMBER, lambda row: row.attempts, True),
             Column("reply", self.tr("Last reply"), Kind.REPLY, lambda row: row.reply),
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services import interventions
@@ -24,7 +26,6 @@ from mailsim_desktop.ui.widgets.table import Table
 
 _ROW = 40
 _WIDTHS = {at.PROVIDER: 128, at.LETTERS: 78}
-_NONE, _SOME = range(2)
 
 
 class DeadLettersCard(Card):
@@ -49,10 +50,10 @@ class DeadLettersCard(Card):
         self.all_button = button(self.tr("Re-queue"), self.requeue_all, icon=Icon.AGAIN, small=True)
         self.some_button = button(self.tr("Re-queue"), self._requeue_chosen, small=True)
         self.way = ElidedLabel(pixels=Type.LABEL, muted=True)
-        self._body = QStackedWidget()
         self._none = PlainLabel(muted=True, wrap=True)
+        self._foot = QWidget()
         self._lay_out()
-        self._offer()
+        self.show_queue(None, None)
 
     def _make_table(self, theme: Theme) -> Table:
         made = Table(theme, self.tr("Dead letters"), _ROW)
@@ -70,38 +71,55 @@ class DeadLettersCard(Card):
         return made
 
     def _lay_out(self) -> None:
-        self.head.add(self.letters_button)
         self.head.add(self.export_button)
         self._none.setContentsMargins(Space.INSET, 0, Space.INSET, Space.INSET)
-        self._body.addWidget(self._none)
-        self._body.addWidget(self.table)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(Space.INSET, Space.CONTROL, Space.INSET, Space.CONTROL)
-        foot.setSpacing(6)
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.setSpacing(0)
+        foot.addWidget(divider())
+        inner = QVBoxLayout()
+        inner.setContentsMargins(Space.INSET, Space.CONTROL, Space.INSET, Space.CONTROL)
+        inner.setSpacing(6)
+        inner.addLayout(self._buttons())
+        inner.addWidget(self.way)
+        foot.addLayout(inner)
+        self.body.addWidget(self.head)
+        self.body.addWidget(self._none)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._foot)
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.CONTROL)
-        buttons.addWidget(self.all_button)
-        buttons.addWidget(self.some_button)
+        for one in (self.all_button, self.some_button, self.letters_button):
+            buttons.addWidget(one)
         buttons.addStretch(1)
-        foot.addLayout(buttons)
-        foot.addWidget(self.way)
-        self.body.addWidget(self.head)
-        self.body.addWidget(self._body, 1)
-        self.body.addWidget(divider())
-        self.body.addLayout(foot)
+        return buttons
 
     def show_queue(self, run: RunRow | None, queue: QueueReading | None) -> None:
         """Show the dead letters as they are now."""
         self._run = run
         dead = () if queue is None else queue.dead
-        self.rows.show_rows(dead)
-        self._body.setCurrentIndex(_SOME if dead else _NONE)
+        self.rows.show_rows(dead if self.chosen() is None else self._in_place(dead))
+        self._none.setVisible(not dead)
+        for part in (self.table, self._foot):
+            part.setVisible(bool(dead))
+        policy = QSizePolicy.Policy.Expanding if dead else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         poisoned = sum(group.number for group in dead if group.state == "poisoned")
         expired = sum(group.number for group in dead) - poisoned
-        self.head.set_unit(
-            self.tr("{0} expired, {1} poisoned").format(words.count(expired), words.count(poisoned))
-        )
+        text = self.tr("{0} expired").format(words.count(expired)) if dead else ""
+        if poisoned:
+            text = self.tr("{0}, {1} poisoned").format(text, words.count(poisoned))
+        self.head.set_unit(text)
         self._offer()
+
+    def _in_place(self, dead: Sequence[DeadGroup]) -> list[DeadGroup]:
+        """The same order as before: nothing moves under a selection."""
+        rows = range(self.rows.rowCount())
+        before = [_key(one) for row in rows if (one := self.rows.record(row)) is not None]
+        place = {key: row for row, key in enumerate(before)}
+        return sorted(dead, key=lambda one: place.get(_key(one), len(place)))
 
     def total(self) -> int:
         """All dead letters that are shown."""
@@ -162,6 +180,10 @@ class DeadLettersCard(Card):
         if ended:
             return self.tr("In a run of their own, with the next seed")
         return self.tr("From the horizon on, as an intervention")
+
+
+def _key(group: DeadGroup) -> tuple[str, str | None, str]:
+    return group.provider_group, group.reply, group.state
 
 
 def _selection(group: DeadGroup | None) -> Selection:

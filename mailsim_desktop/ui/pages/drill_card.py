@@ -23,7 +23,6 @@ class DrillCard(Card):
     """Shows one record, or that there is none."""
 
     audit_wanted = Signal()
-    drill_wanted = Signal()
     again_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -41,9 +40,6 @@ class DrillCard(Card):
         self.audit_button = button(self.tr("Show audit"), self.audit_wanted.emit, small=True)
         self.again_button = button(
             self.tr("Run again"), self.again_wanted.emit, icon=Icon.AGAIN, small=True
-        )
-        self.first_button = button(
-            self.tr("Crash drill…"), self.drill_wanted.emit, icon=Icon.DRILL, small=True
         )
         self._lay_out()
         self.show_record(None)
@@ -66,19 +62,18 @@ class DrillCard(Card):
         foot = QHBoxLayout()
         foot.setContentsMargins(Space.INSET, Space.CONTROL, Space.INSET, Space.CONTROL + 2)
         foot.setSpacing(Space.CONTROL)
-        for control in (self.audit_button, self.again_button, self.first_button):
+        for control in (self.audit_button, self.again_button):
             foot.addWidget(control)
         foot.addStretch(1)
         self.body.addWidget(self.head)
         self.body.addLayout(above)
+        result.addLayout(foot)
         self.body.addWidget(self._result)
-        self.body.addLayout(foot)
 
     def show_record(self, record: DrillRecord | None) -> None:
         """Show a drill, or that none came to its end yet."""
-        for widget in (self._result, self.badge, self.audit_button, self.again_button):
+        for widget in (self._result, self.badge):
             widget.setVisible(record is not None)
-        self.first_button.setVisible(record is None)
         if record is None:
             self.head.set_unit(self.tr("none yet"))
             self.sentence.setText(
@@ -99,5 +94,4 @@ class DrillCard(Card):
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 # the one fact
         """A drill is under way, so no other can begin."""
-        for control in (self.again_button, self.first_button):
-            control.setEnabled(not busy)
+        self.again_button.setEnabled(not busy)

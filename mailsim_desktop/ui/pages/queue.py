@@ -45,6 +45,7 @@ class QueuePage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(self.tr("Queue"))
         self._snapshot = Snapshot()
+        self._narrow = False
         self.workers_field = StepField(self.tr("Workers"), Icon.WORKER, least=1, most=MOST_WORKERS)
         self.workers_field.wanted.connect(self._ask_workers)
         self._label = PlainLabel(self.tr("Workers"), muted=True)
@@ -54,7 +55,6 @@ class QueuePage(Page):
             self.header.add(control)
         self.queue = QueueParts(context)
         self.queue.told.connect(self.told)
-        self.queue.drill.drill_wanted.connect(self.drill_wanted)
         self.content.addWidget(self.queue, 1)
         for key, by in _STEPS.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -84,6 +84,8 @@ class QueuePage(Page):
         reading = snapshot.reading
         goes_on = reading is not None and reading.run.state not in TERMINAL_RUN_STATES
         self.workers_field.setEnabled(goes_on)
+        self.workers_field.setVisible(reading is not None)
+        self._label.setVisible(reading is not None and not self._narrow)
         if reading is not None:
             self.workers_field.show_known(reading.run.wanted_workers)
 
@@ -119,7 +121,8 @@ class QueuePage(Page):
 
     def set_narrow(self, narrow: bool) -> None:  # noqa: FBT001 # the one fact
         """Show one part at a time, or all side by side."""
-        self._label.setVisible(not narrow)
+        self._narrow = narrow
+        self.show_workers(self._snapshot)
         self.queue.set_narrow(narrow)
 
     def campaign(self, snapshot: Snapshot) -> CampaignRow | None:

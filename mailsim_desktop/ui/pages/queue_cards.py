@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 
 from mailsim_desktop.services import interventions
@@ -13,9 +13,10 @@ from mailsim_desktop.ui.icons import Icon, icon
 from mailsim_desktop.ui.models import queue_tables as at
 from mailsim_desktop.ui.models.queue_tables import LaneTable, WorkerTable
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Size
+from mailsim_desktop.ui.tokens import Size, Space
 from mailsim_desktop.ui.widgets.buttons import button
 from mailsim_desktop.ui.widgets.card import Card, CardHead
+from mailsim_desktop.ui.widgets.labels import PlainLabel
 from mailsim_desktop.ui.widgets.table import Table
 
 ROW = 30
@@ -47,9 +48,14 @@ class WorkersCard(Card):
         self.table = Table(theme, self.tr("Workers"), ROW)
         self.table.setModel(self.rows)
         self.table.set_widths(_WORKER_WIDTHS, at.SHARD, 90)
-        self.table.drop_when_narrow(at.SHARD, at.MEMORY, at.PROCESS)
+        self.table.drop_when_narrow(at.MEMORY, at.PROCESS)
         self.head = CardHead(self.tr("Workers"))
         self.body.addWidget(self.head)
+        self._none = PlainLabel(
+            self.tr("They start when a run goes on, and rest between runs."), muted=True, wrap=True
+        )
+        self._none.setContentsMargins(Space.INSET, 0, Space.INSET, Space.INSET)
+        self.body.addWidget(self._none)
         self.body.addWidget(self.table)
         theme.changed.connect(self._fit)
         self._fit()
@@ -61,17 +67,23 @@ class WorkersCard(Card):
         if self.rows.rowCount() != before:
             self._fit()
         restarts = self.tr("%Ln restarts since the start", "", queue.restarts)
-        if not queue.workers:
-            none = self.tr("none work now") if run.ended_utc_ms is None else self.tr("at rest")
-            self.head.set_unit(f"{none}, {restarts}")
-            return
-        alive = self.tr("{0} of %Ln alive", "", max(run.wanted_workers, queue.alive))
-        self.head.set_unit(f"{alive.format(words.count(queue.alive))}, {restarts}")
+        alive = self.tr("none at work")
+        if queue.workers:
+            most = max(run.wanted_workers, queue.alive)
+            alive = self.tr("{0} of %Ln alive", "", most).format(words.count(queue.alive))
+        self.head.set_unit(f"{alive}, {restarts}")
 
     def _fit(self) -> None:
         """As high as the rows that are seen."""
-        rows = min(max(self.rows.rowCount(), 1), MOST_WORKERS)
-        height = measures.scaled(Size.TABLE_HEAD) + rows * measures.scaled(ROW) + 1
+        rows = min(self.rows.rowCount(), MOST_WORKERS)
+        self._none.setVisible(not rows)
+        self.table.setVisible(bool(rows))
+        scrolls = self.rows.rowCount() > MOST_WORKERS
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.table.setVerticalScrollBarPolicy(
+            policy if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        height = measures.scaled(Size.TABLE_HEAD) + rows * measures.scaled(ROW) - 1
         self.table.setFixedHeight(height)
 
 

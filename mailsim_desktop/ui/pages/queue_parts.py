@@ -147,7 +147,7 @@ class QueueParts(QWidget):
         self.drill.setVisible(choice in {None, DRILL})
         self.dead.setVisible(choice == DEAD or (full and choice is None))
         self._side.setVisible(choice in {None, DEAD, DRILL})
-        self._rest.setVisible(self.dead.isHidden())
+        self._rest.setVisible(self.dead.isHidden() or not self.dead.total())
         if self.plots is not None:
             self.plots.setVisible(choice in {None, RETRIES})
         alone = choice is not None

@@ -82,6 +82,7 @@ class PlotFrame(QWidget):
         self._theme, self._header, self._write = theme, header, write
         self._stale = False
         self._index: int | None = None
+        self._added: list[QWidget] = []
         self.start_s: NDArray[np.int64] = np.empty(0, dtype=np.int64)
         self.bin_s = 1
         self.values: NDArray[np.float64] = np.empty((len(keys), 0))
@@ -114,6 +115,10 @@ class PlotFrame(QWidget):
         """Everything that is drawn, as values."""
         return Table(self._header, tuple(self.values))
 
+    def empty_note(self) -> str:
+        """What stands in the plot while there is nothing to draw."""
+        return self.tr("The plot begins with the first attempt")
+
     def point_at(self, index: int | None) -> None:
         """Read out one bin, with the cross-hair on it; None hides it and reads the latest."""
         self._index = index
@@ -145,7 +150,7 @@ class PlotFrame(QWidget):
 
     def _fit_head(self) -> None:
         """Give the legend what title and button leave, and the unit the rest if it is enough."""
-        taken = self.title.sizeHint().width() + self.export_button.width()
+        taken = self.title.sizeHint().width() + self.export_button.width() + self._taken()
         room = self.width() - taken - Space.INSET - Space.CONTROL - 3 * _BETWEEN
         self.legend.set_room(room)
         left = room - self.legend.sizeHint().width()
@@ -155,10 +160,19 @@ class PlotFrame(QWidget):
         self.unit.setMaximumWidth(max(0, left))  # else it takes from the legend
         self.unit.setVisible(self.unit.sizeHint().width() <= left)
 
+    def add(self, control: QWidget) -> None:
+        """Put a control before the export button."""
+        self._added.append(control)
+        self.head.insertWidget(self.head.count() - 1, control)
+
+    def _taken(self) -> int:
+        """Width of what was added."""
+        return sum(control.sizeHint().width() + _BETWEEN for control in self._added)
+
     def _tell(self) -> None:
         """Bring read-out and value text up to date."""
         number = len(self.start_s)
-        self.canvas.set_note("" if number else self.tr("The plot begins with the first attempt"))
+        self.canvas.set_note("" if number else self.empty_note())
         if not number:
             self.legend.show_values(*[words.UNKNOWN] * len(self.legend.keys))
             self.canvas.setAccessibleDescription("")

@@ -5,8 +5,8 @@ Imports pyqtgraph, which takes long; so this module is imported after the window
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from mailsim_desktop.services.metrics import Series
 from mailsim_desktop.services.queue_view import Waves
@@ -16,7 +16,6 @@ from mailsim_desktop.ui.plots.plot_stack import PlotStack
 from mailsim_desktop.ui.plots.queue_plot import QueuePlot
 from mailsim_desktop.ui.plots.waves_plot import WavesPlot
 from mailsim_desktop.ui.theme import Theme
-from mailsim_desktop.ui.tokens import Space
 from mailsim_desktop.ui.widgets.card import Card
 from mailsim_desktop.ui.widgets.segmented import Segmented
 
@@ -30,26 +29,31 @@ class QueuePlots(Card):
     def __init__(self, theme: Theme, bridge: Bridge) -> None:
         super().__init__()
         self.waves, self.queue = WavesPlot(theme), QueuePlot(theme)
-        labels = self.waves.heading.title, self.tr("Depth so far")
-        self.switch = Segmented(self.tr("What the plot shows"), labels, theme)
+        self._frames = self.waves, self.queue
+        labels = self.tr("To come"), self.tr("So far")
+        self.switches = [
+            Segmented(self.tr("What the plot shows"), labels, theme) for _ in self._frames
+        ]
         self._plots = QStackedWidget()
-        self._stacks = [PlotStack([(plot, 1)]) for plot in (self.waves, self.queue)]
-        self._exporters = [Exporter(stack, bridge, theme) for stack in self._stacks]
-        for stack, exporter in zip(self._stacks, self._exporters, strict=True):
+        self._stacks = [PlotStack([(frame, 1)]) for frame in self._frames]
+        for frame, stack, switch in zip(self._frames, self._stacks, self.switches, strict=True):
+            frame.add(switch)
+            switch.chosen.connect(self._choose)
             self._plots.addWidget(stack)
-            exporter.told.connect(self.told)
-        self.switch.chosen.connect(self._plots.setCurrentIndex)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        switch = QWidget()
-        row = QHBoxLayout(switch)
-        row.setContentsMargins(Space.INSET, Space.CONTROL, Space.INSET, 0)
-        row.addWidget(self.switch)
-        row.addStretch(1)
-        self.body.addWidget(switch)
+            Exporter(stack, bridge, theme).told.connect(self.told)
+        self.body.addSpacing(6)
         self.body.addWidget(self._plots, 1)
         self.body.addSpacing(6)
+
+    def _choose(self, number: int) -> None:
+        """Show a plot; the switch in its own head goes on from there."""
+        before = self.switches[1 - number]
+        has_focus = before.isAncestorOf(QApplication.focusWidget() or self)
+        self._plots.setCurrentIndex(number)
+        for switch in self.switches:
+            switch.choose(number)
+        if has_focus:
+            self.switches[number].parts[number].setFocus(Qt.FocusReason.TabFocusReason)
 
     def show_waves(self, waves: Waves | None) -> None:
         """Draw the retries to come."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -19,6 +21,8 @@ from mailsim_desktop.ui.theme import Theme
 _LEAST_PX = 2.05
 """A hair more than two, which rounding must not make one."""
 _GAP_PX = 1.0
+_LEAST_S = 30
+"""Width of a bin before there is one."""
 
 
 class DueColumns(pg.GraphicsObject):  # type: ignore[misc] # pyqtgraph has no types
@@ -72,7 +76,7 @@ class WavesPlot(PlotFrame):
         translate = QCoreApplication.translate
         heading = Heading(
             translate("WavesPlot", "Retry waves"),
-            translate("WavesPlot", "retries due, as known now"),
+            _unit(_LEAST_S),
             "retry-waves",
         )
         keys = (Key(translate("WavesPlot", "Due"), Glyph.DEFERRED, "0,000"),)
@@ -84,10 +88,12 @@ class WavesPlot(PlotFrame):
         self.refresh()
 
     def show_waves(self, waves: Waves | None) -> None:
-        """Show other columns; none before the retries were counted."""
-        start_s = np.empty(0, dtype=np.int64) if waves is None else waves.start_s
-        due = np.empty(0) if waves is None else waves.due.astype(np.float64)
-        width_s = 1 if waves is None else waves.width_s
+        """Show other columns; none while no retry waits, or before they were counted."""
+        if waves is None or not waves.total:
+            start_s, width_s, due = np.empty(0, dtype=np.int64), _LEAST_S, np.empty(0)
+        else:
+            start_s, width_s, due = waves.start_s, waves.width_s, waves.due.astype(np.float64)
+        self.heading = replace(self.heading, unit=_unit(width_s))
         self.columns.show_columns(start_s, width_s, due)
         self.show_values(start_s, width_s, due.reshape(1, -1))
 
@@ -97,9 +103,18 @@ class WavesPlot(PlotFrame):
             return (_count(float(self.values.sum())),)
         return super().read_out(index)
 
+    def empty_note(self) -> str:
+        """Why there is nothing to draw."""
+        return self.tr("No retry waits")
+
     def _fit(self) -> None:
         """Fit the axis; the columns have drawn themselves."""
         self.canvas.show_scale(scale.linear(self.columns.highest()))
+
+
+def _unit(width_s: int) -> str:
+    text = QCoreApplication.translate("WavesPlot", "due per {0}, as known now")
+    return text.format(words.duration(width_s))
 
 
 def _count(value: float) -> str:

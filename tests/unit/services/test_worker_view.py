@@ -60,3 +60,16 @@ def test_worker_that_left_is_forgotten():
     assert views.look([], {}, SHARDS, NOW) == ()
     (found,) = views.look([row(1_000, 60)], {}, SHARDS, NOW + 1_000)
     assert found.per_min is None
+
+
+def test_state_and_shard_never_give_each_other_the_lie():
+    views = WorkerViews()
+    idle = WorkerRow("9-2", "h:9", 41, WorkerState.IDLE, 0, 96, NOW, NOW)
+    (found,) = views.look([idle], {"9-2": 3}, SHARDS, NOW)  # it leased since its row was written
+    assert (found.state, found.shard) == (WorkerState.SIMULATING, "google-03")
+
+    (found,) = views.look([row(1_000, 5)], {}, SHARDS, NOW + 1_000)  # and let go just now
+    assert (found.state, found.shard) == (WorkerState.COMMITTING, "google-03")
+
+    (found,) = views.look([idle], {}, SHARDS, NOW)
+    assert (found.state, found.shard) == (WorkerState.IDLE, None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mailsim_desktop import clock
 from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.store.database import Store
@@ -17,6 +18,24 @@ from tests.helpers.workspace import Workspace, addresses
 def test_vitals_come_out_of_a_beat_as_they_went_in():
     for state in WorkerState:
         assert Vitals.unpacked(Vitals(state, 123).packed()) == Vitals(state, 123)
+
+
+def test_beat_tells_what_was_done_most_since_the_last_one(monkeypatch: pytest.MonkeyPatch):
+    now = [100.0]
+    monkeypatch.setattr(clock, "monotonic_s", lambda: now[0])
+    vitals = Vitals()
+    for state, seconds in (
+        (WorkerState.IDLE, 0.2),
+        (WorkerState.SIMULATING, 0.01),
+        (WorkerState.COMMITTING, 0.03),
+        (WorkerState.IDLE, 0.0),
+    ):
+        vitals.turn(state)
+        now[0] += seconds
+
+    assert Vitals.unpacked(vitals.packed()).state is WorkerState.COMMITTING
+    now[0] += 0.25
+    assert Vitals.unpacked(vitals.packed()).state is WorkerState.IDLE  # nothing else since
 
 
 def test_every_attempt_that_was_committed_is_counted_and_no_other(
