@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
 from mailsim_desktop.domain.digest import LogRow
 
-_CHUNK = 10_000
+_CHUNK = 1_000
+
+
+_LANE_ROWS = """
+SELECT j.contact_key, g.attempt, ?, g.start_us, g.finish_us, g.reply_id
+FROM email_logs AS g JOIN email_jobs AS j ON j.id = g.job_id
+WHERE g.job_id >= ? AND g.job_id < ? ORDER BY g.job_id, g.attempt
+"""
 
 
 def digest_rows(connection: Connection, run_id: int, reply_ids: list[str]) -> Iterator[LogRow]:
     """Rows of the digest, sorted by (contact key, attempt).
 
+    The jobs of a lane are in the order of their contact keys: so only the lanes are merged, and
+    no log is sorted in memory.
+
     Parameters
     ----------
     reply_ids : the catalogue's string of each reply of the run's snapshot.
     """
-    result = connection.exec_driver_sql(
-        "SELECT j.contact_key, g.attempt, l.name, g.start_us, g.finish_us, g.reply_id"
-        " FROM lanes AS l"
-        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
-        " JOIN email_jobs AS j ON j.id = g.job_id"
-        " WHERE l.run_id = ? ORDER BY j.contact_key, g.attempt",
-        (run_id,),
-    )
-    while rows := result.fetchmany(_CHUNK):
-        for key, attempt, lane, start_us, finish_us, reply in rows:
-            yield key, attempt, lane, start_us, finish_us, reply_ids[reply]
+    lanes = connection.exec_driver_sql(
+        "SELECT name, first_job_id, first_job_id + jobs FROM lanes WHERE run_id = ?", (run_id,)
+    ).all()
+    rows = heapq.merge(*(_lane_rows(connection, tuple(lane)) for lane in lanes))
+    for key, attempt, lane, start_us, finish_us, reply in rows:
+        yield key, attempt, lane, start_us, finish_us, reply_ids[reply]
+
+
+def _lane_rows(
+    connection: Connection, lane: tuple[str, int, int]
+) -> Iterator[tuple[int, int, str, int, int, int]]:
+    result = connection.exec_driver_sql(_LANE_ROWS, lane)
+    cursor = result.cursor  # straight from the driver, as in `rows.fetch_all`
+    while cursor is not None and (found := cursor.fetchmany(_CHUNK)):
+        yield from found
+    result.close()
 
 
 def replies_by_group(connection: Connection, run_id: int) -> list[tuple[str, int, int]]:
