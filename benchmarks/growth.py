@@ -1,7 +1,8 @@
 """What many more jobs cost: attempts a second at 5 M against 100 k, and memory at 5 M.
 
-The clock of the first begins when the workers are there. Memory is the peak of a whole window
-without a screen that launches, plans and drives the large run, and of its workers.
+The clock of the first begins when the workers are there. Memory is the peak of a process that
+launches, plans, drives and watches the large run, once as in a terminal, once as a whole window
+without a screen, and of its workers.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ SMALL_RUNS = 3
 """Of the small one for each large one: it takes half a second."""
 LIMIT_S = 600
 STATUS = Path("/proc/self/status")
+KINDS = ("terminal", "window")
 
 
 def measure(number: int, rounds: int) -> list[Line]:
@@ -35,7 +37,7 @@ def measure(number: int, rounds: int) -> list[Line]:
         (folder / "small").mkdir()
         few = plan_of(contacts(folder / "small", small), "few", RunOptions(), SCENARIO, warm=True)
         path = contacts(folder, large)
-        memory = _memory(path, folder / "window")
+        memory = {kind: _memory(path, folder / kind, kind) for kind in KINDS}
         many = plan_of(path, "many", RunOptions(), SCENARIO, warm=True)
         path.unlink()
         rates: dict[str, list[float]] = {"few": [], "many": []}
@@ -59,24 +61,28 @@ def measure(number: int, rounds: int) -> list[Line]:
     ]
 
 
-def memory_lines(memory: dict[str, int] | None, large: int) -> list[Line]:
-    """Peaks in MB; `memory` holds them in KiB."""
-    names = {"worker": ("a worker's peak memory, MB", "≤ 150"), "app": ("the app's, MB", "≤ 350")}
-    fact = f"{large:,} jobs, window, planning and run" if memory else f"there is no {STATUS}"
-    return [
-        Line(what, None if memory is None else memory[name] * 1024 / 1e6, hold, fact)
-        for name, (what, hold) in names.items()
-    ]
+def memory_lines(memory: dict[str, dict[str, int] | None], large: int) -> list[Line]:
+    """Peaks in MB; `memory` holds them in KiB, None where there is no /proc."""
+    fact = f"{large:,} jobs: launch, planning, run" if all(memory.values()) else f"no {STATUS}"
+    lines = []
+    for name, kind, what, hold in (
+        ("worker", "terminal", "a worker's peak memory, MB", "≤ 150"),
+        ("app", "terminal", "the app's in a terminal, MB", "≤ 350"),
+        ("app", "window", "the app's as a window, MB", "≤ 350"),
+    ):
+        found = memory[kind]
+        lines.append(Line(what, found and found[name] * 1024 / 1e6, hold, fact))
+    return lines
 
 
-def _memory(path: Path, home: Path) -> dict[str, int] | None:
-    """Peaks of a window of its own on a copy of the database at `path`."""
+def _memory(path: Path, home: Path, kind: str) -> dict[str, int] | None:
+    """Peaks of a process of its own on a copy of the database at `path`."""
     if not STATUS.exists():
         return None
     home.mkdir()
     shutil.copyfile(path, home / "mailsim.sqlite3")
-    command = [sys.executable, "-m", "benchmarks.window_memory", str(home), SCENARIO]
-    made = subprocess.run(command, check=True, timeout=LIMIT_S, capture_output=True, text=True)
+    command = [sys.executable, "-m", "benchmarks.app_memory", kind, str(home), SCENARIO]
+    made = subprocess.run(command, check=True, timeout=LIMIT_S, stdout=subprocess.PIPE, text=True)
     shutil.rmtree(home)
     found: dict[str, int] = json.loads(made.stdout.splitlines()[-1])
     return found
