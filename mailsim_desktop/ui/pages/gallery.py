@@ -16,6 +16,7 @@ from mailsim_desktop.ui.gallery import (
     frames,
     marks,
     plots,
+    queue,
     runs,
     tables,
     work,
@@ -91,6 +92,7 @@ class GalleryPage(Page):
             tables.kinds(theme),
             runs.run_bars(theme),
             plots.plots(theme, self._context.bridge),
+            queue.waves(theme, self._context.bridge),
         )
 
     def _add_pages(self) -> None:
@@ -103,6 +105,8 @@ class GalleryPage(Page):
                 frames.rails(theme),
                 work.preview(self._context),
                 frames.document(theme),
+                queue.step_fields(),
+                queue.checks(theme),
             ),
             (
                 tables.paged(theme, self._context.bridge),
@@ -112,6 +116,7 @@ class GalleryPage(Page):
                 runs.activity(theme),
                 runs.policies(theme),
                 frames.card(),
+                queue.answers(theme),
             ),
         )
 

@@ -5,7 +5,9 @@ Imports pyqtgraph, which takes long; so this module is imported after the window
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
 from mailsim_desktop.services.metrics import Series
@@ -52,8 +54,9 @@ class QueuePlots(Card):
         self._plots.setCurrentIndex(number)
         for switch in self.switches:
             switch.choose(number)
-        if has_focus:
-            self.switches[number].parts[number].setFocus(Qt.FocusReason.TabFocusReason)
+        if has_focus:  # with the next event: Qt still gives it to the part that was chosen
+            part = self.switches[number].parts[number]
+            QTimer.singleShot(0, part, partial(part.setFocus, Qt.FocusReason.TabFocusReason))
 
     def show_waves(self, waves: Waves | None) -> None:
         """Draw the retries to come."""
