@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import launching, results, runs
 from mailsim_desktop.services.metrics import Meter
 from mailsim_desktop.store.database import Store
 
@@ -52,14 +52,14 @@ def in_terminal(folder: Path, scenario: str, peaks: Peaks) -> None:
     """Launch, watch and summarise."""
     store = Store(folder / "mailsim.sqlite3")
     with runs.make_engine(store) as engine:
-        run_id = runs.launch(store, CAMPAIGN, scenario, RunOptions())
+        run_id = launching.launch(store, CAMPAIGN, scenario, RunOptions())
         engine.drive(run_id)
         meter = Meter(run_id)
         while not engine.wait(run_id, LOOK_S):
             peaks.look()
             meter.read(store)
         peaks.look()
-    runs.summarise(store, run_id)
+    results.summarise(store, run_id)
     store.close()
 
 

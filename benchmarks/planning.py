@@ -15,7 +15,7 @@ from benchmarks.table import Line
 from benchmarks.workspace import MANY, contacts, copy, launched
 from mailsim_desktop.domain.provider import OTHER
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import launching, runs
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store.database import Store
 
@@ -80,7 +80,7 @@ def first_lease(path: Path, scenario: str) -> float:
     store = Store(path)
     with runs.make_engine(store) as engine:
         begun = perf_counter()
-        run_id = runs.launch(store, MANY, scenario, RunOptions())
+        run_id = launching.launch(store, MANY, scenario, RunOptions())
         engine.drive(run_id)
         while not _leased(store):
             sleep(LOOK_S)
@@ -107,7 +107,7 @@ def lanes_of(path: Path) -> dict[str, int]:
 def inserting(path: Path, lanes: dict[str, int]) -> float:
     """Seconds of the plain statement."""
     store = Store(path)
-    run_id = runs.launch(store, MANY, SCENARIO, RunOptions())
+    run_id = launching.launch(store, MANY, SCENARIO, RunOptions())
     domains = catalogue.load_domain_table().items()
     with store.write() as connection:
         connection.exec_driver_sql(

@@ -10,7 +10,7 @@ from time import perf_counter
 
 from mailsim_desktop.domain.contact import contact_key
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching, runs
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store import runs as run_rows
 from mailsim_desktop.store.database import Store, open_store
@@ -117,7 +117,7 @@ def plan_of(
 
 def launched(store: Store, campaign_id: int, options: RunOptions, scenario: str) -> int:
     """Launch and plan a campaign that `contacts` made; its list has the same number."""
-    run_id = runs.launch(store, campaign_id, scenario, options)
+    run_id = launching.launch(store, campaign_id, scenario, options)
     plan_run(store, run_id, campaign_id, catalogue.load_domain_table())
     return run_id
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.errors import ConditionError
-from mailsim_desktop.services import campaigns, contacts, runs
+from mailsim_desktop.services import campaigns, contacts, launching, runs
 from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.services.metrics import Meter
 from mailsim_desktop.services.runs import Engine
@@ -30,7 +30,7 @@ def fill(folder: Path, size: int) -> Path:
         contacts.import_contacts(store, write_list(folder, size))
         spring, _privacy, autumn = make_campaigns(store)
         with runs.make_engine(store) as engine:
-            completed = runs.launch(store, spring, "classic-demo", RunOptions(seed=SEED))
+            completed = launching.launch(store, spring, "classic-demo", RunOptions(seed=SEED))
             engine.drive(completed)
             wait_for_end(engine, completed)
             _pause_midway(store, engine, autumn)
@@ -63,7 +63,7 @@ def make_campaigns(store: Store) -> tuple[int, ...]:
 
 def _pause_midway(store: Store, engine: Engine, campaign_id: int) -> None:
     options = RunOptions(seed=SEED, speed=SPEED)
-    run_id = runs.launch(store, campaign_id, "rate-limited", options)
+    run_id = launching.launch(store, campaign_id, "rate-limited", options)
     engine.drive(run_id)
     meter = Meter(run_id)
     never = threading.Event()

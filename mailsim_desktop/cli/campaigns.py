@@ -11,7 +11,7 @@ from mailsim_desktop.cli.driving import drive
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.summary import print_summary
 from mailsim_desktop.domain.priority import Priority
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching, results, runs
 from mailsim_desktop.services.campaigns import CampaignRow
 from mailsim_desktop.services.contacts import find_list
 from mailsim_desktop.services.database import Store
@@ -154,7 +154,7 @@ def launch(
         seed, workers, speed, batch=batch, shards=shards, step=step, priority=priority
     )
     with output.store() as store:
-        run_id = runs.launch(store, campaign_id, scenario, chosen, policy)
+        run_id = launching.launch(store, campaign_id, scenario, chosen, policy)
         drive(output, store, run_id, lambda engine: engine.drive(run_id))
         _emit(output, "campaigns launch", store, run_id)
 
@@ -210,5 +210,5 @@ def cancel(ctx: typer.Context, campaign_id: CampaignId) -> None:
 
 
 def _emit(output: Output, command: str, store: Store, run_id: int) -> None:
-    summary = runs.summarise(store, run_id)
+    summary = results.summarise(store, run_id)
     output.emit(command, summary.to_json(), lambda: print_summary(summary))

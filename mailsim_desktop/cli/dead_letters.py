@@ -12,7 +12,7 @@ from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.runs import RunId
 from mailsim_desktop.cli.summary import duration, print_summary
 from mailsim_desktop.domain.contact import shown_address
-from mailsim_desktop.services import dead_letters, interventions, runs
+from mailsim_desktop.services import dead_letters, interventions, results, runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.dead_letters import Selection
 
@@ -92,7 +92,7 @@ def requeue(
             return
         child = dead_letters.requeue(store, run_id, selection)
         drive(output, store, child, lambda engine: engine.drive(child))
-        summary = runs.summarise(store, child)
+        summary = results.summarise(store, child)
     data = {"parent": run_id, **summary.to_json()}
     output.emit("dead-letters requeue", data, lambda: print_summary(summary))
 

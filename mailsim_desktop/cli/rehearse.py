@@ -14,7 +14,7 @@ from mailsim_desktop.cli.output import Output
 from mailsim_desktop.cli.summary import print_summary
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.services import reports, runs
+from mailsim_desktop.services import reports, results
 from mailsim_desktop.services.contacts import ImportSummary, write_sample
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.rehearsal import prepare
@@ -74,7 +74,7 @@ def _rehearse(
         )
         _tell_import(output, account)
         drive(output, store, run_id, lambda engine: engine.drive(run_id))
-        summary = runs.summarise(store, run_id)
+        summary = results.summarise(store, run_id)
         written, refused = _report(store, run_id)
         data = {
             **summary.to_json(),

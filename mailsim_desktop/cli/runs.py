@@ -13,7 +13,7 @@ from mailsim_desktop.cli.summary import duration, print_summary
 from mailsim_desktop.domain.priority import Priority
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import CheckFailedError, InvalidTransitionError, UserError
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import launching, results, runs
 
 RunId = Annotated[
     int, typer.Argument(metavar="RUN", help="Number of the run.", min=1, max=options.MAX_ID)
@@ -76,7 +76,7 @@ def show(ctx: typer.Context, run_id: RunId) -> None:
     """Show what came of one run, as far as it is."""
     output: Output = ctx.obj
     with output.store() as store:
-        summary = runs.summarise(store, run_id)
+        summary = results.summarise(store, run_id)
     output.emit("runs show", summary.to_json(), lambda: print_summary(summary))
 
 
@@ -85,7 +85,7 @@ def watch(ctx: typer.Context, run_id: RunId) -> None:
     output: Output = ctx.obj
     with output.store() as store:
         follow(output, store, run_id)
-        summary = runs.summarise(store, run_id)
+        summary = results.summarise(store, run_id)
     output.emit("runs watch", summary.to_json(), lambda: print_summary(summary))
 
 
@@ -131,7 +131,7 @@ def digest(ctx: typer.Context, run_id: RunId) -> None:
     """Print the digest of a completed run: SHA-256 over its event log."""
     output: Output = ctx.obj
     with output.store() as store:
-        found = runs.digest(store, run_id)
+        found = results.digest(store, run_id)
     output.emit("runs digest", {"run": run_id, "digest": found}, found)
 
 
@@ -139,14 +139,14 @@ def replay(ctx: typer.Context, run_id: RunId) -> None:
     """Run a completed run once more and compare the digests; exit code 6 if they differ."""
     output: Output = ctx.obj
     with output.store() as store:
-        before = runs.digest(store, run_id)
+        before = results.digest(store, run_id)
         settings = runs.get_run(store, run_id).settings_hash
-        new = runs.replay(
+        new = launching.replay(
             store,
             run_id,
             lambda new: drive(output, store, new, lambda engine: engine.drive(new)),
         )
-        after = runs.digest(store, new)
+        after = results.digest(store, new)
         if runs.get_run(store, new).settings_hash != settings:
             raise UserError(
                 f"The list changed since run {run_id}, so run {new} cannot be compared with it.",

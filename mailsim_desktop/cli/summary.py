@@ -7,7 +7,7 @@ from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.simulated_time import SECOND_US, exact_clock
 from mailsim_desktop.domain.transitions import CAMPAIGN_DISPLAY
 from mailsim_desktop.services.interventions import RateChange, Requeue
-from mailsim_desktop.services.runs import RunSummary
+from mailsim_desktop.services.results import RunSummary
 
 
 def duration(us: int | None) -> str:

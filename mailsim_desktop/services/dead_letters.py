@@ -12,7 +12,7 @@ from mailsim_desktop.domain.run import MAX_SEED
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.errors import InvalidTransitionError, UserError
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import launching, runs
 from mailsim_desktop.store import dead_letters
 from mailsim_desktop.store.database import Store
 
@@ -112,7 +112,7 @@ def requeue(store: Store, run_id: int, selection: Selection) -> int:
         )
     seed = run.seed + 1 if run.seed < MAX_SEED else 0
     options = replace(run.options, seed=seed, speed=None)
-    return runs.launch_child(store, run, selection, options)
+    return launching.launch_child(store, run, selection, options)
 
 
 def _told(scenario: Scenario, row: dead_letters.DeadLetter) -> DeadLetter:

@@ -16,7 +16,7 @@ from mailsim_desktop import clock
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import ConditionError, MailSimError, SettingsError
-from mailsim_desktop.services import rehearsal, runs
+from mailsim_desktop.services import launching, rehearsal, results, runs
 from mailsim_desktop.services.contacts import write_sample
 from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.services.drill_audit import Audit, take_audit
@@ -122,9 +122,9 @@ def _options(drill: Drill, speed: int | None = None) -> RunOptions:
 
 
 def _disturb(store: Store, drill: Drill, undisturbed: int, steps: Steps) -> Audit:
-    calm = runs.summarise(store, undisturbed)
+    calm = results.summarise(store, undisturbed)
     options = _options(drill, _speed(calm, drill))
-    run_id = runs.launch(store, calm.run.campaign_id, drill.scenario, options)
+    run_id = launching.launch(store, calm.run.campaign_id, drill.scenario, options)
     steps(Stage.DISTURBING, 0, sum(drill.harms.values()))
     began = clock.monotonic_s()
     error = None
@@ -170,7 +170,7 @@ def _watch(
             raise ConditionError(f"Nothing has moved for {STUCK_S:.0f} seconds.")
 
 
-def _speed(calm: runs.RunSummary, drill: Drill) -> int:
+def _speed(calm: results.RunSummary, drill: Drill) -> int:
     """Pace at which the run lasts as long as the harms take."""
     simulated_s = (calm.run.simulated_us or 0) // SECOND_US
     return max(1, int(simulated_s / (HARM_S * sum(drill.harms.values()))))

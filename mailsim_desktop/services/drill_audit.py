@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, Self
 
 from mailsim_desktop.domain.transitions import RunState
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import results
 from mailsim_desktop.store import audit, checks, events
 from mailsim_desktop.store.audit import Losses
 from mailsim_desktop.store.database import Store
@@ -69,8 +69,8 @@ def take_audit(
     """Compare the undisturbed and the disturbed run, in this order, and check the database."""
     undisturbed, run_id = pair
     violations = checks.violations(store)
-    summary = runs.summarise(store, run_id)
-    expected = runs.digest(store, undisturbed)
+    summary = results.summarise(store, run_id)
+    expected = results.digest(store, undisturbed)
     with store.read() as connection:
         return Audit(
             attempts=summary.totals.attempts,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching
 from mailsim_desktop.services.contacts import ImportProgress, ImportSummary, import_contacts
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store.database import Store
@@ -36,4 +36,4 @@ def prepare(
     campaign_id = campaigns.create_campaign(
         store, name=name, subject=SUBJECT, content=CONTENT, list_id=summary.list_id
     )
-    return summary, runs.launch(store, campaign_id, scenario_id, options, policy_id)
+    return summary, launching.launch(store, campaign_id, scenario_id, options, policy_id)

@@ -12,7 +12,7 @@ from mailsim_desktop.reports.builder import PERCENTS, build_document
 from mailsim_desktop.reports.csv_files import HEADER, csv_rows
 from mailsim_desktop.reports.document import Document
 from mailsim_desktop.reports.html import html_of
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import results, runs
 from mailsim_desktop.store import report_queries
 from mailsim_desktop.store.database import Store
 
@@ -27,7 +27,7 @@ def build(store: Store, run_id: int) -> Document:
     NotFoundError : there is no such run.
     """
     if runs.get_run(store, run_id).state is RunState.COMPLETED:
-        runs.digest(store, run_id)
+        results.digest(store, run_id)
     with store.read() as connection:
         facts = report_queries.facts(connection, run_id, PERCENTS)
         return build_document(facts, report_queries.finished(connection, run_id))

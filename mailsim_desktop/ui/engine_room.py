@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from mailsim_desktop import clock
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.errors import MailSimError
-from mailsim_desktop.services import dead_letters, runs
+from mailsim_desktop.services import dead_letters, launching, runs
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.dead_letters import Selection
 from mailsim_desktop.services.runs import Engine
@@ -54,7 +54,7 @@ class EngineRoom(QObject):
 
         def work(store: Store) -> int:
             engine = self._engine_for(store)
-            run_id = runs.launch(store, campaign_id, scenario_id, options, policy_id)
+            run_id = launching.launch(store, campaign_id, scenario_id, options, policy_id)
             engine.drive(run_id)
             self._watch(engine, run_id)
             return run_id

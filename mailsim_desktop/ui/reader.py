@@ -23,7 +23,8 @@ from mailsim_desktop.services.contacts import count_imports
 from mailsim_desktop.services.database import Store, open_reader
 from mailsim_desktop.services.metrics import Event, Meter, Reading
 from mailsim_desktop.services.queue_view import QueueView
-from mailsim_desktop.services.runs import RunRow, recipients_by_group
+from mailsim_desktop.services.results import recipients_by_group
+from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.services.time_left import Forecast, MeasuredPace
 from mailsim_desktop.ui import binning
 from mailsim_desktop.ui.run_actions import is_moving

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import results
 from mailsim_desktop.store import checks
 from tests.helpers.workspace import addresses
 
@@ -17,7 +17,7 @@ def test_classic_demo_has_the_demo_s_statistics_and_every_sum_is_exact(workspace
     run_id = workspace.run_to_end(workspace.add_list(addresses(RECIPIENTS)), seed=3)
 
     store = workspace.store()
-    summary = runs.summarise(store, run_id)
+    summary = results.summarise(store, run_id)
     totals = summary.totals
     logged, latency = workspace.sql(
         "SELECT COUNT(*), SUM(finish_us - start_us) FROM email_logs WHERE run_id = ?", run_id

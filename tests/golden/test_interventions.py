@@ -11,7 +11,7 @@ from mailsim_desktop.domain.intervention import Intervention
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
-from mailsim_desktop.services import interventions, runs
+from mailsim_desktop.services import interventions, launching, runs
 from mailsim_desktop.simulation import reference
 from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.store import checks
@@ -70,7 +70,7 @@ def replayed(store: Store, run_id: int, step_us: int = NEVER_US, **options: obje
         plan(store, new)
         finish(store, new, step_us=step_us)
 
-    return runs.replay(store, run_id, drive)
+    return launching.replay(store, run_id, drive)
 
 
 def of_lane(found: list[Intervention], lane: str) -> list[Intervention]:
@@ -195,7 +195,7 @@ def test_r5_a_worker_killed_at_any_commit_of_a_crossing_repeats_nothing(
                 break
         finish(store, new)
 
-    again = runs.replay(store, run_id, drive)
+    again = launching.replay(store, run_id, drive)
 
     assert workspace.digest(again) == workspace.digest(run_id)
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.services import dead_letters, interventions, runs
+from mailsim_desktop.services import dead_letters, interventions, results, runs
 from mailsim_desktop.services.contact_import import import_contacts
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store import plan as plan_store
@@ -61,7 +61,7 @@ def _completed(workspace: Workspace, store: Store, list_id: int) -> None:
     work_until(store, run_id, 400 * SECOND_US)
     interventions.requeue(store, run_id, Selection(provider_group="google"))
     finish(store, run_id)
-    runs.digest(store, run_id)
+    results.digest(store, run_id)
 
 
 def _begun(workspace: Workspace, store: Store, list_id: int) -> None:

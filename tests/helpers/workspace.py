@@ -8,7 +8,7 @@ from typing import Any
 
 from mailsim_desktop.domain.contact import contact_key
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching, results, runs
 from mailsim_desktop.store.database import Store, open_store
 from mailsim_desktop.store.rows import execute_all, insert_rows
 
@@ -85,7 +85,7 @@ class Workspace:
             content="{email}",
             list_id=list_id,
         )
-        run_id = runs.launch(store, campaign_id, scenario, RunOptions(**options))
+        run_id = launching.launch(store, campaign_id, scenario, RunOptions(**options))
         store.close()
         return run_id
 
@@ -106,7 +106,7 @@ class Workspace:
     def digest(self, run_id: int) -> str:
         """Digest of a completed run."""
         store = self.store()
-        found = runs.digest(store, run_id)
+        found = results.digest(store, run_id)
         store.close()
         return found
 

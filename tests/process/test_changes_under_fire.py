@@ -10,7 +10,7 @@ import pytest
 
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.services import interventions, runs
+from mailsim_desktop.services import interventions, launching, runs
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
 from tests.helpers.workspace import Workspace, addresses
@@ -58,7 +58,7 @@ def test_replay_of_a_run_with_changes_and_killed_workers_is_identical(workspace:
     store = workspace.store()
 
     disturbed(store, run_id)
-    again = runs.replay(store, run_id, workspace.drive)
+    again = launching.replay(store, run_id, workspace.drive)
 
     found = interventions.listed(store, run_id)
     assert len(found) == len(CHANGES)

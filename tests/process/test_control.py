@@ -6,7 +6,7 @@ import pytest
 
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError, InvalidTransitionError
-from mailsim_desktop.services import runs
+from mailsim_desktop.services import results, runs
 from mailsim_desktop.store import checks
 from tests.helpers.workspace import Workspace, addresses
 
@@ -57,7 +57,7 @@ def test_cancel_closes_every_pending_job_and_keeps_what_was_done(workspace):
         runs.cancel(store, run_id)
         assert engine.wait(run_id, 30)
 
-    summary = runs.summarise(store, run_id)
+    summary = results.summarise(store, run_id)
     states = dict(
         workspace.sql("SELECT state, COUNT(*) FROM job_states WHERE run_id = ? GROUP BY 1", run_id)
     )

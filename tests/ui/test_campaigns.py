@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.domain.run import RunOptions
-from mailsim_desktop.services import campaigns, contacts, runs
+from mailsim_desktop.services import campaigns, contacts, launching
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.pages.campaigns import CampaignsPage
@@ -262,7 +262,7 @@ def test_del_on_a_campaign_that_has_run_says_why_nothing_happens(
     launched = campaigns.create_campaign(
         store, name="Launched", subject="s", content="c", list_id=summary.list_id
     )
-    runs.launch(store, launched, "classic-demo", RunOptions(seed=1))
+    launching.launch(store, launched, "classic-demo", RunOptions(seed=1))
     window.contents.reader.refresh()
     qtbot.waitUntil(lambda: page.rows.rowCount() == 4)
     choose(page, store, "Launched")

@@ -59,6 +59,8 @@ HELD_ELSEWHERE = {
     # what a run that goes on takes: in the database, the worker and the lane at once
     "domain/epoch.py": ("tests/golden/test_epochs.py", "counts, ends"),
     "domain/priority.py": ("tests/golden/test_shared_workers.py", "weighs the shares"),
+    "services/launching.py": ("tests/unit/services/test_runs.py", "launches, refuses, replays"),
+    "services/results.py": ("tests/unit/services/test_runs.py", "counts, digests"),
     "services/interventions.py": ("tests/golden/test_interventions.py", "adds, refuses, lists"),
     "store/epochs.py": ("tests/golden/test_epochs.py", "counts, decides once"),
     "store/interventions.py": ("tests/golden/test_interventions.py", "adds, copies, in order"),

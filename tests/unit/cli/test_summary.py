@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mailsim_desktop.cli.summary import duration, print_summary
-from mailsim_desktop.services.runs import summarise
+from mailsim_desktop.services.results import summarise
 from tests.helpers.workspace import Workspace
 
 

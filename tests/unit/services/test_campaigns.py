@@ -7,7 +7,7 @@ import pytest
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.transitions import CampaignState
 from mailsim_desktop.errors import ConflictError, NotFoundError, TemplateError, UserError
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching, runs
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.workspace import Workspace, addresses
@@ -138,7 +138,7 @@ def test_row_shows_the_latest_run_in_the_words_of_the_demo(workspace: Workspace,
     campaign_id = runs.get_run(store, first).campaign_id
     assert campaigns.list_campaigns(store)[0].state_words == "Completed"
 
-    second = runs.launch(store, campaign_id, "classic-demo", RunOptions())
+    second = launching.launch(store, campaign_id, "classic-demo", RunOptions())
 
     row = campaigns.list_campaigns(store)[0]
     assert row.run is not None

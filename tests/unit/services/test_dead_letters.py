@@ -9,7 +9,7 @@ import pytest
 
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError, UserError
-from mailsim_desktop.services import dead_letters, runs
+from mailsim_desktop.services import dead_letters, launching, results, runs
 from mailsim_desktop.services.dead_letters import Selection
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.database import Store
@@ -135,9 +135,9 @@ def test_replay_of_a_child_run_gives_its_digest_again(store: Store, ended: int):
     child = dead_letters.requeue(store, ended, Selection())
     run_in_process(store, child)
 
-    again = runs.replay(store, child, lambda run_id: run_in_process(store, run_id))
+    again = launching.replay(store, child, lambda run_id: run_in_process(store, run_id))
 
-    assert runs.digest(store, again) == runs.digest(store, child)
+    assert results.digest(store, again) == results.digest(store, child)
     assert runs.get_run(store, again).parent_run_id == ended
 
 

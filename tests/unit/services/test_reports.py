@@ -10,7 +10,7 @@ from mailsim_desktop.domain import histogram
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.errors import DiskFullError, ExportError, NotFoundError
 from mailsim_desktop.reports import words
-from mailsim_desktop.services import campaigns, reports, runs
+from mailsim_desktop.services import campaigns, launching, reports, runs
 from mailsim_desktop.services.contacts import import_contacts
 from tests.helpers.report_page import ReportPage
 from tests.helpers.workspace import Workspace, addresses
@@ -30,7 +30,7 @@ def finished_run(workspace: Workspace, tmp_path: Path) -> int:
     campaign_id = campaigns.create_campaign(
         store, name=HOSTILE, subject="Hola {nombre}", content="{email}", list_id=account.list_id
     )
-    run_id = runs.launch(store, campaign_id, "rate-limited", RunOptions(seed=9, workers=1))
+    run_id = launching.launch(store, campaign_id, "rate-limited", RunOptions(seed=9, workers=1))
     with runs.make_engine(store) as engine:
         engine.drive(run_id)
         assert engine.wait(run_id, 120)

@@ -14,7 +14,7 @@ from mailsim_desktop.errors import (
     TemplateError,
     UserError,
 )
-from mailsim_desktop.services import campaigns, runs
+from mailsim_desktop.services import campaigns, launching, results, runs
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import finish, plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
@@ -70,7 +70,7 @@ def test_launch_that_cannot_work_makes_no_run(
     workspace.execute(change)
 
     with pytest.raises(error, match=told):
-        runs.launch(store, 1, "classic-demo", RunOptions())
+        launching.launch(store, 1, "classic-demo", RunOptions())
 
     assert runs.list_runs(store) == []
     assert workspace.sql("SELECT state FROM campaigns") == [("draft",)]
@@ -81,7 +81,7 @@ def test_unknown_scenario_is_not_launched(workspace: Workspace, store: Store):
     campaigns.create_campaign(store, name="a", subject="s", content="c", list_id=list_id)
 
     with pytest.raises(ScenarioError, match="classic-dem'") as caught:
-        runs.launch(store, 1, "classic-dem", RunOptions())
+        launching.launch(store, 1, "classic-dem", RunOptions())
 
     assert caught.value.hint == "Did you mean classic-demo?"
     assert runs.list_runs(store) == []
@@ -95,10 +95,10 @@ def test_campaign_runs_once_at_a_time(workspace: Workspace, store: Store, run_id
 
     if state in ACTIVE_RUN_STATES:
         with pytest.raises(InvalidTransitionError, match=f"Run {run_id} .* is {state}"):
-            runs.launch(store, campaign_id, "classic-demo", RunOptions())
+            launching.launch(store, campaign_id, "classic-demo", RunOptions())
         assert len(runs.list_runs(store)) == 1
     else:
-        new = runs.launch(store, campaign_id, "classic-demo", RunOptions())
+        new = launching.launch(store, campaign_id, "classic-demo", RunOptions())
         assert runs.latest_run(store, campaign_id).id == new
 
 
@@ -172,14 +172,14 @@ def test_cancelled_run_keeps_its_results_and_has_nothing_pending(
 
     assert runs.cancel(store, run_id) is RunState.CANCELLED
 
-    summary = runs.summarise(store, run_id)
+    summary = results.summarise(store, run_id)
     states = dict(workspace.sql("SELECT state, COUNT(*) FROM job_states GROUP BY state"))
     assert workspace.sql("SELECT COUNT(*) FROM email_logs") == logged
     assert summary.terminal == 200 == sum(states.values())
     assert states.get("delivered", 0) == summary.totals.delivered
     assert states.get("cancelled", 0) == summary.totals.cancelled > 0
     with pytest.raises(UserError, match="only a completed run has a digest"):
-        runs.digest(store, run_id)
+        results.digest(store, run_id)
 
 
 def test_control_changes_pace_and_workers_within_the_limits_of_a_launch(store: Store, run_id: int):
@@ -210,7 +210,7 @@ def test_summary_accounts_for_every_member_of_the_list(workspace: Workspace, sto
     run_id = workspace.launch(list_id, scenario="rate-limited", seed=2)
     run_in_process(store, run_id)
 
-    summary = runs.summarise(store, run_id)
+    summary = results.summarise(store, run_id)
     data = summary.to_json()
 
     assert summary.excluded == {"invalid": 3, "unsubscribed": 7}
@@ -226,21 +226,21 @@ def test_summary_accounts_for_every_member_of_the_list(workspace: Workspace, sto
 def test_digest_is_kept_once_the_run_is_completed(workspace: Workspace, store: Store, run_id: int):
     plan(store, run_id)
     with pytest.raises(UserError, match="is running"):
-        runs.digest(store, run_id)
+        results.digest(store, run_id)
     finish(store, run_id)
 
-    found = runs.digest(store, run_id)
+    found = results.digest(store, run_id)
 
     assert len(found) == 64
     assert workspace.sql("SELECT digest FROM runs") == [(found,)]
     workspace.execute("UPDATE email_logs SET finish_us = finish_us + 1")
-    assert runs.digest(store, run_id) == found
+    assert results.digest(store, run_id) == found
 
 
 def test_replay_repeats_the_settings_and_the_digest(store: Store, run_id: int):
     run_in_process(store, run_id)
 
-    new = runs.replay(store, run_id, lambda new: run_in_process(store, new))
+    new = launching.replay(store, run_id, lambda new: run_in_process(store, new))
 
     first, second = runs.get_run(store, run_id), runs.get_run(store, new)
     assert new != run_id
@@ -249,15 +249,15 @@ def test_replay_repeats_the_settings_and_the_digest(store: Store, run_id: int):
         first.options,
         first.settings_hash,
     )
-    assert runs.digest(store, new) == runs.digest(store, run_id)
+    assert results.digest(store, new) == results.digest(store, run_id)
 
 
 def test_recipients_by_group_are_empty_until_counted_and_add_up_then(store: Store, run_id: int):
-    assert runs.recipients_by_group(store, run_id) == {}
+    assert results.recipients_by_group(store, run_id) == {}
 
     plan(store, run_id)
 
-    found = runs.recipients_by_group(store, run_id)
+    found = results.recipients_by_group(store, run_id)
     assert sum(found.values()) == 200
-    groups = runs.summarise(store, run_id).groups
+    groups = results.summarise(store, run_id).groups
     assert found == {row.provider_group: row.recipients for row in groups}

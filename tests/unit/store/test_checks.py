@@ -13,7 +13,7 @@ import pytest
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.errors import ConditionError
-from mailsim_desktop.services import interventions, runs
+from mailsim_desktop.services import interventions, results, runs
 from mailsim_desktop.store import checks, dialect
 from mailsim_desktop.store.database import Store, open_store
 from mailsim_desktop.store.queue import Lease, Queue
@@ -121,7 +121,7 @@ def test_no_false_alarm_after_any_commit_of_a_run_that_is_changed_on_its_way(wor
     queue.ask()
     finish(store, run_id, step_us=20_000_000, worker=worker)
     queue.ask()
-    runs.digest(store, run_id)
+    results.digest(store, run_id)
     queue.ask()
     store.close()
 

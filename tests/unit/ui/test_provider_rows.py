@@ -5,7 +5,7 @@ import pytest
 from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.services.metrics import Meter
-from mailsim_desktop.services.runs import recipients_by_group
+from mailsim_desktop.services.results import recipients_by_group
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.ui.provider_rows import limit_words, provider_rows
 from mailsim_desktop.ui.snapshot import Snapshot
