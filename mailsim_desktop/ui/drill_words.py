@@ -23,13 +23,13 @@ def sentence(drill: Drill, audit: Audit) -> str:
     """What was done in a drill."""
     translate = QCoreApplication.translate
     harms = {harm: words.count(audit.harms.get(harm, 0)) for harm in Harm}
-    recipients = translate("Drill", "%Ln recipients", "", drill.recipients)
-    attempts = translate("Drill", "%Ln attempts", "", audit.attempts)
     return translate(
         "Drill",
-        "{recipients}, {attempts}, while workers were killed {kill} times, stopped {stop} times"
-        " and starved {starve} times.",
-    ).format(recipients=recipients, attempts=attempts, **harms)
+        "Recipients {recipients}, attempts {attempts}; workers killed {kill}, stopped {stop},"
+        " starved {starve}.",
+    ).format(
+        recipients=words.count(drill.recipients), attempts=words.count(audit.attempts), **harms
+    )
 
 
 def short_digest(digest: str | None) -> str:
@@ -55,11 +55,11 @@ def progress(now: Progress) -> tuple[float, str]:
     translate = QCoreApplication.translate
     first, last = _SHARES[now.stage]
     share = first + (last - first) * (now.done / now.total if now.total else 0.0)
-    harms = translate("Drill", "{0} of %Ln harms done", "", now.total)
+    done, total = words.count(now.done), words.count(now.total)
     return share, {
         Stage.IMPORTING: translate("Drill", "Importing invented people"),
         Stage.UNDISTURBED: translate("Drill", "Rehearsing undisturbed"),
-        Stage.DISTURBING: harms.format(words.count(now.done)),
+        Stage.DISTURBING: translate("Drill", "Harms done: {0} of {1}").format(done, total),
         Stage.AUDITING: translate("Drill", "Comparing both runs"),
     }[now.stage]
 

@@ -45,8 +45,8 @@ def lane_name(lane: LaneView) -> str:
     """Name of a lane; where one row stands for several, how many."""
     if lane.lanes == 1:
         return lane.name
-    text = QCoreApplication.translate("Queue", "{0}, %Ln lanes", "", lane.lanes)
-    return text.format(lane.name)
+    text = QCoreApplication.translate("Queue", "{0}, {1} lanes")
+    return text.format(lane.name, words.count(lane.lanes))
 
 
 def limit(connections: int, rate: Rate | None, *, burst: bool = False) -> str:

@@ -113,6 +113,23 @@
     </message>
 </context>
 <context>
+    <name>DeadLettersCard</name>
+    <message numerus="yes">
+        <source>Re-queue all %Ln</source>
+        <translation>
+            <numerusform>Re-queue %Ln</numerusform>
+            <numerusform>Re-queue all %Ln</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re-queue these %Ln</source>
+        <translation>
+            <numerusform>Re-queue this %Ln</numerusform>
+            <numerusform>Re-queue these %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message numerus="yes">
         <source>Drop %Ln files to import</source>
@@ -171,12 +188,46 @@
     </message>
 </context>
 <context>
+    <name>LanesCard</name>
+    <message numerus="yes">
+        <source>%Ln lanes in {0}</source>
+        <translation>
+            <numerusform>%Ln lane in {0}</numerusform>
+            <numerusform>%Ln lanes in {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln shards</source>
+        <translation>
+            <numerusform>%Ln shard</numerusform>
+            <numerusform>%Ln shards</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LaunchDialog</name>
     <message numerus="yes">
         <source>%Ln contacts on its list</source>
         <translation>
             <numerusform>%Ln contact on its list</numerusform>
             <numerusform>%Ln contacts on its list</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LettersDialog</name>
+    <message numerus="yes">
+        <source>%Ln dead letters</source>
+        <translation>
+            <numerusform>%Ln dead letter</numerusform>
+            <numerusform>%Ln dead letters</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Re-queue %Ln</source>
+        <translation>
+            <numerusform>Re-queue %Ln</numerusform>
+            <numerusform>Re-queue %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -207,6 +258,40 @@
         <translation>
             <numerusform>and %Ln more attempt</numerusform>
             <numerusform>and %Ln more attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueueFlow</name>
+    <message numerus="yes">
+        <source>%Ln dead letters are due again from {0} simulated</source>
+        <translation>
+            <numerusform>%Ln dead letter is due again from {0} simulated</numerusform>
+            <numerusform>%Ln dead letters are due again from {0} simulated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln dead letters in {0}</source>
+        <translation>
+            <numerusform>%Ln dead letter in {0}</numerusform>
+            <numerusform>%Ln dead letters in {0}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run {0} tries %Ln dead letters again</source>
+        <translation>
+            <numerusform>Run {0} tries %Ln dead letter again</numerusform>
+            <numerusform>Run {0} tries %Ln dead letters again</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QueuePage</name>
+    <message numerus="yes">
+        <source>{0} queued, %Ln of them wait for a retry</source>
+        <translation>
+            <numerusform>{0} queued, %Ln of them waits for a retry</numerusform>
+            <numerusform>{0} queued, %Ln of them wait for a retry</numerusform>
         </translation>
     </message>
 </context>
@@ -247,6 +332,23 @@
         <translation>
             <numerusform>%Ln more thing went wrong</numerusform>
             <numerusform>%Ln more things went wrong</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>WorkersCard</name>
+    <message numerus="yes">
+        <source>%Ln restarts since the start</source>
+        <translation>
+            <numerusform>%Ln restart since the start</numerusform>
+            <numerusform>%Ln restarts since the start</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} of %Ln alive</source>
+        <translation>
+            <numerusform>{0} of %Ln alive</numerusform>
+            <numerusform>{0} of %Ln alive</numerusform>
         </translation>
     </message>
 </context>

@@ -62,7 +62,7 @@ def test_drill_is_cancelled_within_a_second_and_nothing_of_it_is_kept(
     qtbot: QtBot, window: MainWindow, page: QueuePage
 ):
     window.contents.queue.drill.begin(LONG)
-    qtbot.waitUntil(lambda: "harms done" in page.queue.progress.line(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Harms done" in page.queue.progress.line(), timeout=60_000)
     began = clock.monotonic_s()
     page.queue.progress.cancel_button.click()
     qtbot.waitUntil(page.queue.progress.isHidden, timeout=20_000)
@@ -77,7 +77,7 @@ def test_an_import_does_not_wait_for_a_drill(
     qtbot: QtBot, window: MainWindow, page: QueuePage, *, list_file: Path
 ):
     window.contents.queue.drill.begin(LONG)
-    qtbot.waitUntil(lambda: "harms done" in page.queue.progress.line(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Harms done" in page.queue.progress.line(), timeout=60_000)
     window.contents.contacts.imports.add([list_file])
     qtbot.waitUntil(
         lambda: window.frame.deck.top() is window.contents.contacts.result, timeout=20_000
@@ -88,7 +88,7 @@ def test_an_import_does_not_wait_for_a_drill(
 
 def test_closing_the_window_ends_a_drill(qtbot: QtBot, window: MainWindow, page: QueuePage, close):
     window.contents.queue.drill.begin(LONG)
-    qtbot.waitUntil(lambda: "harms done" in page.queue.progress.line(), timeout=60_000)
+    qtbot.waitUntil(lambda: "Harms done" in page.queue.progress.line(), timeout=60_000)
     close(window)
 
     assert multiprocess.active_children() == []

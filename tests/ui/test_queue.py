@@ -126,9 +126,9 @@ def test_rail_counts_the_dead_letters_of_the_run_shown_on_whatever_page(
         "SELECT COUNT(*) FROM job_exceptions WHERE state IN ('expired', 'poisoned')"
     )
     assert reading.dead_letters == expected[0][0] > 0
-    rail = window.frame.rail.findChild(RailView)
-    assert isinstance(rail, RailView)
-    place = rail.model().index(QUEUE, 0)
+    views = window.frame.rail.findChildren(RailView)
+    places = next(view.model() for view in views if view.accessibleName() == "Pages")
+    place = places.index(QUEUE, 0)
     qtbot.waitUntil(lambda: place.data(COUNT_ROLE) == expected[0][0])
     assert window.frame.deck.place() == 0
 
