@@ -18,8 +18,10 @@ from typing import Any
 
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.store import rollups
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.store.rows import Statement
 from mailsim_desktop.workers.shard_worker import ShardWorker
 

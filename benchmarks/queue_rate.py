@@ -11,7 +11,6 @@ from benchmarks.table import Line
 from benchmarks.workspace import copy, drive, planned
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store.queue import Queue
 
 SCENARIO = "classic-demo"
 
@@ -28,7 +27,7 @@ def measure(number: int, rounds: int) -> list[Line]:
         outcomes = [str(reply.outcome) for reply in catalogue.load_scenario(SCENARIO).replies]
         final = limits.final_rollups(recorded)
         rows = limits.row_transactions(batches, run_id, final, outcomes)
-        tight = [(Queue.statements(batch), batch) for batch in batches]
+        tight = [(batches.statements(batch), batch) for batch in batches]
         ended: dict[str, dict[str, int]] = {}
         for _ in range(rounds):
             seconds["product"].append(drive(copy(path, "product"), run_id))

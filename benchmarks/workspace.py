@@ -12,7 +12,7 @@ from mailsim_desktop.domain.contact import contact_key
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.services import campaigns, launching, runs
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import runs as run_rows
+from mailsim_desktop.store import counters
 from mailsim_desktop.store.database import Store, open_store
 from mailsim_desktop.store.rows import execute_all, insert_rows
 from mailsim_desktop.workers.planner import plan_run
@@ -147,7 +147,7 @@ def attempts(path: Path, run_id: int) -> int:
     """Attempts that a run made."""
     store = Store(path)
     with store.read() as connection:
-        made = run_rows.totals(connection, run_id).attempts
+        made = counters.totals(connection, run_id).attempts
     store.close()
     return made
 

@@ -25,7 +25,7 @@ from mailsim_desktop.reports.document import (
 )
 from mailsim_desktop.reports.scenario_settings import settings_of
 from mailsim_desktop.reports.timeline import Fold
-from mailsim_desktop.store import runs
+from mailsim_desktop.store import counters
 from mailsim_desktop.store.report_queries import ReportFacts
 from mailsim_desktop.store.rollups import BUCKET_US, Rollup
 from mailsim_desktop.store.runs import RunRow
@@ -93,7 +93,7 @@ def _pace(options: RunOptions) -> str:
     return "as fast as possible" if options.speed is None else f"{options.speed:,}× real time"
 
 
-def _counts(recipients: int, counted: runs.Totals) -> Counts:
+def _counts(recipients: int, counted: counters.Totals) -> Counts:
     return Counts(
         recipients=recipients,
         delivered=counted.delivered,

@@ -10,8 +10,9 @@ from mailsim_desktop.errors import ConflictError, NotFoundError, UserError
 from mailsim_desktop.messages.templates import Rendered, render, require_known_fields
 from mailsim_desktop.store import campaigns, contacts, runs, visible
 from mailsim_desktop.store.campaigns import Campaign
+from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.runs import RunRow, Totals
+from mailsim_desktop.store.runs import RunRow
 
 __all__ = ["Campaign", "CampaignRow"]
 

@@ -22,7 +22,7 @@ from mailsim_desktop.services.database import Store, open_database
 from mailsim_desktop.services.drill_audit import Audit, take_audit
 from mailsim_desktop.services.drill_steps import Progress, Stage, Steps, StoppedError
 from mailsim_desktop.simulation.streams import Stream, draw_int
-from mailsim_desktop.store import runs as run_rows
+from mailsim_desktop.store import run_control
 from mailsim_desktop.workers.saboteur import Harm, Moment, Saboteur
 
 __all__ = ["Audit", "Drill", "Harm", "Moment", "Progress", "Stage", "run_drill"]
@@ -162,7 +162,7 @@ def _watch(
         if not saboteur.is_alive():  # all harm is done: no reason to go slowly
             runs.set_control(store, run_id, speed=None, workers=drill.workers)
         with store.read() as connection:
-            seen_now = run_rows.control(connection, run_id)
+            seen_now = run_control.control(connection, run_id)
         at = seen_now.attempts, seen_now.horizon_us
         if at != seen:
             seen, since = at, clock.monotonic_s()

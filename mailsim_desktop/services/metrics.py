@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services.seconds import INDEX, SERIES, Averages, Seconds, Series
-from mailsim_desktop.store import events, log, rollups, runs
+from mailsim_desktop.store import counters, events, log, rollups, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.events import Event
 from mailsim_desktop.store.rollups import BUCKET_US
@@ -142,8 +142,8 @@ class Meter:
         """Count the buckets that became final since the last call."""
         with store.read() as connection:  # one state of the database for all of it
             run = runs.get(connection, self.run_id)
-            visible_us = runs.control(connection, self.run_id).visible_us
-            poisoned = runs.totals(connection, self.run_id).poisoned
+            visible_us = run_control.control(connection, self.run_id).visible_us
+            poisoned = counters.totals(connection, self.run_id).poisoned
             until = visible_us // BUCKET_US
             new = rollups.between(connection, self.run_id, self._read_until, until)
             self._bound_latency(connection, run)

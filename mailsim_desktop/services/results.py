@@ -10,9 +10,10 @@ from mailsim_desktop.domain.intervention import Intervention
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import UserError
 from mailsim_desktop.services.runs import get_run
-from mailsim_desktop.store import interventions, log, plan, runs
+from mailsim_desktop.store import counters, interventions, log, plan, runs
+from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.runs import RunRow, Totals
+from mailsim_desktop.store.runs import RunRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,10 @@ def summarise(store: Store, run_id: int) -> RunSummary:
         digest(store, run_id)
     with store.read() as connection:
         run = runs.get(connection, run_id)
-        by_group = runs.totals_by_group(connection, run_id)
+        by_group = counters.totals_by_group(connection, run_id)
         return RunSummary(
             run=run,
-            totals=runs.totals(connection, run_id),
+            totals=counters.totals(connection, run_id),
             excluded=plan.exclusions(connection, run_id),
             groups=[
                 GroupSummary(group, run.scenario.group(group).name, jobs, totals)
@@ -101,7 +102,7 @@ def recipients_by_group(store: Store, run_id: int) -> dict[str, int]:
     Empty until the planner has counted them; the same ever after.
     """
     with store.read() as connection:
-        by_group = runs.totals_by_group(connection, run_id)
+        by_group = counters.totals_by_group(connection, run_id)
     return {group: jobs for group, (jobs, _) in by_group.items()}
 
 

@@ -22,7 +22,7 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, JobState, RunState
-from mailsim_desktop.store import dead_letters, events, run_figures, runs
+from mailsim_desktop.store import dead_letters, events, run_control, run_figures
 from mailsim_desktop.store.rollups import BUCKET_US, REQUEUED, STARTED
 from mailsim_desktop.store.run_figures import GroupFigures
 from mailsim_desktop.store.runs import RunRow
@@ -69,7 +69,7 @@ class RunFamilies:
 
     def add(self, connection: Connection, run: RunRow) -> None:
         """Add the samples of a run."""
-        seen = runs.control(connection, run.id)
+        seen = run_control.control(connection, run.id)
         self._add_run(connection, run, seen.visible_us)
         until = seen.visible_us // BUCKET_US
         counts: dict[tuple[str, str], run_figures.Attempts] = {}

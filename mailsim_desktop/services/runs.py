@@ -7,9 +7,10 @@ from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.transitions import RunState, require_run_transition
 from mailsim_desktop.errors import UserError
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import campaigns, runs
+from mailsim_desktop.store import campaigns, run_control, runs
+from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.runs import RunRow, Totals
+from mailsim_desktop.store.runs import RunRow
 from mailsim_desktop.workers.engine import Engine, driven_elsewhere, host_name
 from mailsim_desktop.workers.governor import cancel_run
 
@@ -91,7 +92,9 @@ def set_control(
     """
     RunOptions(speed=speed, workers=workers)  # the same limits as at launch
     with store.write() as connection:
-        runs.set_control(connection, run_id, speed=speed, wanted_workers=workers, priority=priority)
+        run_control.set_control(
+            connection, run_id, speed=speed, wanted_workers=workers, priority=priority
+        )
 
 
 def get_run(store: Store, run_id: int) -> RunRow:

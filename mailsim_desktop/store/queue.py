@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import logging
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -25,10 +24,12 @@ from mailsim_desktop.domain.priority import STRIDES
 from mailsim_desktop.domain.run import LEASE_MS, NEVER_US
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.store import events, interventions, rollups
+from mailsim_desktop.store.batches import Batch, JobRows, LaneRow, statements
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import NOW_MS
-from mailsim_desktop.store.requeue import LaneRequeue, requeue
-from mailsim_desktop.store.rows import Statement, delete_keys, execute_all, fetch_all, insert_rows
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.requeue import requeue
+from mailsim_desktop.store.rows import execute_all, fetch_all
 
 _log = logging.getLogger(__name__)
 
@@ -82,107 +83,6 @@ _LATER = """
 SELECT MIN(due_us) FROM job_exceptions
 WHERE state = 'deferred' AND lane_id = ? AND due_us >= ?
 """
-_LOG = (
-    "INSERT INTO email_logs (job_id, run_id, lane_id, attempt, start_us, finish_us, reply_id, ip)"
-)
-_EXCEPTION = (
-    "INSERT INTO job_exceptions (job_id, lane_id, contact_id, state, attempts, due_us, reply_id)"
-)
-_EXCEPTION_AGAIN = (
-    "ON CONFLICT (job_id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,"
-    " due_us = excluded.due_us, reply_id = COALESCE(excluded.reply_id, reply_id)"
-)
-_LANE = """
-UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,
-    next_start_us = ?, attempts = attempts + ?, delivered = delivered + ?,
-    deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,
-    poisoned = poisoned + ?
-WHERE id = ?
-"""
-_CHANGED_LANE = """
-UPDATE lanes SET schedule = ?, rate = ?, tat = ?, last_start_us = ?, next_start_us = ?
-WHERE id = ?
-"""
-
-
-@dataclass(slots=True)
-class Lease:
-    """The right to commit to one shard, as long as the token holds.
-
-    `applied` interventions have taken effect in it, of `known` ones before the horizon; `deaths`
-    are those of owners who held it since its last commit.
-    """
-
-    run_id: int
-    shard_id: int
-    token: int
-    commit_no: int
-    horizon_us: int
-    owner: str
-    applied: int = 0
-    deaths: int = 0
-    known: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class LaneRow:
-    """A lane as stored; JSON columns decoded."""
-
-    id: int
-    name: str
-    provider_group: str
-    first_job_id: int
-    jobs: int
-    cursor: int
-    schedule: list[list[int]]
-    connections: list[int]
-    rate: dict[str, Any] | None
-    tat: int
-    last_start_us: int
-    last_finish_us: int
-    next_start_us: int
-
-
-@dataclass(frozen=True, slots=True)
-class JobRows:
-    """Jobs of one lane.
-
-    Attributes
-    ----------
-    fresh : (n, 3) int64: id, contact id, key.
-    deferred : the same three, and due_us, attempts made, earlier attempts, requeued_us or -1.
-    more_deferred : the first deferred job that the limit cut off, or None.
-    later_due_us : the least due time at or after the horizon, or `NEVER_US`.
-    """
-
-    fresh: NDArray[np.int64]
-    deferred: list[tuple[int, ...]]
-    more_deferred: tuple[int, int] | None
-    later_due_us: int
-
-
-@dataclass(slots=True)
-class Batch:
-    """What one commit writes.
-
-    Attributes
-    ----------
-    log : (job_id, run_id, lane_id, attempt, start_us, finish_us, reply_id, ip).
-    exceptions : (job_id, lane_id, contact_id, state, attempts, due_us, reply_id).
-    delivered_retries : job ids whose exception ends with a delivery.
-    lanes : values of the update of one lane, its id last.
-    rollups : per provider group, see `rollups.Part`.
-    changed_lanes : values of the update of a lane whose rate was changed, its id last.
-    requeues : dead letters that are due again; after the exceptions of this batch.
-    """
-
-    log: list[tuple[int, ...]] = field(default_factory=list)
-    exceptions: list[tuple[int, int, int, str, int, int, int | None]] = field(default_factory=list)
-    delivered_retries: list[int] = field(default_factory=list)
-    lanes: list[tuple[Any, ...]] = field(default_factory=list)
-    rollups: list[rollups.Part] = field(default_factory=list)
-    changed_lanes: list[tuple[Any, ...]] = field(default_factory=list)
-    requeues: list[LaneRequeue] = field(default_factory=list)
 
 
 class Queue:
@@ -278,27 +178,16 @@ class Queue:
         """
         release = next_start_us >= lease.horizon_us
         fence = (lease.applied, next_start_us, lease.applied, release, release, lease_ms)
-        statements = self.statements(batch)
+        written = statements(batch)
         with self._store.write() as connection:
             self._fence(connection, lease, fence)
-            execute_all(connection, statements)
+            execute_all(connection, written)
             for part in batch.rollups:
                 rollups.merge(connection, lease.run_id, part)
             for wanted in batch.requeues:
                 requeue(connection, lease.run_id, wanted)
             connection.exec_driver_sql(_CHARGE, (len(batch.log), lease.run_id))
         lease.commit_no += 1
-
-    @staticmethod
-    def statements(batch: Batch) -> list[Statement]:
-        """Flatten a batch into statements, before any transaction begins."""
-        return [
-            *insert_rows(_LOG, batch.log),
-            *insert_rows(_EXCEPTION, batch.exceptions, _EXCEPTION_AGAIN),
-            *delete_keys("DELETE FROM job_exceptions WHERE job_id", batch.delivered_retries),
-            *((_LANE, lane) for lane in batch.lanes),
-            *((_CHANGED_LANE, lane) for lane in batch.changed_lanes),
-        ]
 
     def _fence(self, connection: Connection, lease: Lease, fence: tuple[Any, ...]) -> None:
         changed = connection.exec_driver_sql(
@@ -324,35 +213,3 @@ def _numbers(array: str) -> NDArray[np.int64]:
     """Numbers of a JSON array; thousands of rows come so at a third of the cost of tuples."""
     text = array[1:-1]
     return np.fromstring(text, np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
-
-
-def free_leases(connection: Connection, owner: str) -> int:
-    """Free the leases of a dead worker at once; returns how many it held.
-
-    Each death is counted, and the next owner takes smaller batches: see `Lease.deaths`.
-    The owner stays in the row, so that the next lease shows as a takeover.
-    """
-    return connection.exec_driver_sql(
-        "UPDATE shards SET lease_until_ms = 0, deaths = deaths + 1"
-        " WHERE owner = ? AND lease_until_ms > 0",
-        (owner,),
-    ).rowcount
-
-
-def leases_held(connection: Connection, run_id: int) -> int:
-    """How many shards of a run are leased now."""
-    return int(
-        connection.exec_driver_sql(
-            f"SELECT COUNT(*) FROM shards WHERE run_id = ? AND lease_until_ms > {NOW_MS}",
-            (run_id,),
-        ).scalar_one()
-    )
-
-
-def revoke_leases(connection: Connection, run_id: int) -> None:
-    """Void all leases of a run: whatever their owners still compute fails at the fence."""
-    connection.exec_driver_sql(
-        "UPDATE shards SET token = token + 1, owner = NULL, lease_until_ms = 0,"
-        " next_start_us = ? WHERE run_id = ?",
-        (NEVER_US, run_id),
-    )

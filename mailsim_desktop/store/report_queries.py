@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mailsim_desktop.store import log, plan, runs
+from mailsim_desktop.store import counters, log, plan, run_control, runs
+from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.rollups import REQUEUED, STARTED, Rollup
-from mailsim_desktop.store.runs import RunRow, Totals
+from mailsim_desktop.store.runs import RunRow
 
 _CHUNK = 10_000
 
@@ -53,17 +54,17 @@ def facts(connection: Connection, run_id: int, percents: Sequence[int]) -> Repor
     NotFoundError : there is no such run.
     """
     run = runs.get(connection, run_id)
-    by_group = runs.totals_by_group(connection, run_id)
+    by_group = counters.totals_by_group(connection, run_id)
     ranks = [-(-run.recipients * percent // 100) for percent in percents]
     instants = terminal_instants(connection, run_id, ranks)
     return ReportFacts(
         run=run,
-        totals=runs.totals(connection, run_id),
+        totals=counters.totals(connection, run_id),
         exclusions=plan.exclusions(connection, run_id),
         groups=[(group, jobs, counted) for group, (jobs, counted) in by_group.items()],
         replies=log.replies_by_group(connection, run_id),
         attempts_needed=log.attempts_histogram(connection, run_id),
-        visible_us=runs.control(connection, run_id).visible_us,
+        visible_us=run_control.control(connection, run_id).visible_us,
         last_finish_us=last_finish_us(connection, run_id),
         greatest_latency_us=log.greatest_latency_us(connection, run_id),
         terminal_us=[

@@ -16,9 +16,8 @@ from sqlalchemy import Connection
 from mailsim_desktop import clock
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.priority import Priority
-from mailsim_desktop.domain.run import NEVER_US, RunOptions
+from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState, sources_of
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
 from mailsim_desktop.store import events
@@ -82,45 +81,6 @@ class RunRow:
             return None
         took_ms = self.ended_utc_ms - self.started_utc_ms
         return took_ms / 1000 if took_ms >= 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Control:
-    """What the governor looks at before each step, in one state of the database."""
-
-    state: RunState
-    horizon_us: int
-    next_start_us: int  # least over the shards; NEVER_US when nothing is left
-    recipients: int
-    planned: int
-    planned_until_us: int
-    speed: int | None
-    attempts: int
-    shards: int
-    last_finish_us: int
-
-    @property
-    def visible_us(self) -> int:
-        """Everything before this instant is committed and final, to the end of its second."""
-        end_us = (self.last_finish_us // SECOND_US + 1) * SECOND_US
-        if self.state in TERMINAL_RUN_STATES:
-            return end_us  # nothing will be added, also where the horizon stopped earlier
-        if self.next_start_us >= NEVER_US:
-            return min(self.horizon_us, end_us)
-        return min(self.horizon_us, self.next_start_us)
-
-
-@dataclass(frozen=True, slots=True)
-class Totals:
-    """Counters of a run, summed over its lanes; they include what finishes past the horizon."""
-
-    attempts: int = 0
-    delivered: int = 0
-    deferrals: int = 0
-    bounced: int = 0
-    expired: int = 0
-    poisoned: int = 0
-    cancelled: int = 0
 
 
 def create(
@@ -220,22 +180,6 @@ def _row(row: Any) -> RunRow:
     )
 
 
-def control(connection: Connection, run_id: int) -> Control:
-    """Read what decides the next step of the horizon."""
-    row = connection.exec_driver_sql(
-        "SELECT state, horizon_us,"
-        " (SELECT MIN(next_start_us) FROM shards WHERE run_id = r.id),"
-        " recipients, planned, planned_until_us, speed,"
-        " (SELECT COALESCE(SUM(attempts), 0) FROM lanes WHERE run_id = r.id),"
-        " (SELECT COUNT(*) FROM shards WHERE run_id = r.id),"
-        " (SELECT COALESCE(MAX(last_finish_us), 0) FROM lanes WHERE run_id = r.id)"
-        " FROM runs AS r WHERE id = ?",
-        (run_id,),
-    ).one()
-    least = NEVER_US if row[2] is None else row[2]
-    return Control(RunState(row[0]), row[1], least, *row[3:])
-
-
 def set_state(
     connection: Connection, run_id: int, target: RunState, *, error: str | None = None
 ) -> None:
@@ -260,122 +204,6 @@ def set_state(
         )
     events.record(connection, run_id, target, {} if error is None else {"error": error})
     _log.info("run is %s", target, extra={"run": run_id})
-
-
-def advance(connection: Connection, run_id: int, expected_us: int, horizon_us: int) -> bool:
-    """Move the horizon, if the run still works and nobody moved it meanwhile."""
-    changed = connection.exec_driver_sql(
-        "UPDATE runs SET horizon_us = ?, started_utc_ms = COALESCE(started_utc_ms, ?)"
-        " WHERE id = ? AND horizon_us = ? AND state IN ('planning', 'running')",
-        (horizon_us, clock.now_utc_ms(), run_id, expected_us),
-    ).rowcount
-    return changed == 1
-
-
-def complete(connection: Connection, run_id: int) -> None:
-    """End a run whose last attempt is committed; the horizon moves past its last finish."""
-    last = connection.exec_driver_sql(
-        "SELECT COALESCE(MAX(last_finish_us), 0) FROM lanes WHERE run_id = ?", (run_id,)
-    ).scalar_one()
-    connection.exec_driver_sql(
-        "UPDATE runs SET simulated_us = ?, horizon_us = MAX(horizon_us * (horizon_us < ?), ?)"
-        " WHERE id = ?",
-        (last, NEVER_US, (last // SECOND_US + 1) * SECOND_US, run_id),
-    )
-    set_state(connection, run_id, RunState.COMPLETED)
-
-
-def claim_host(connection: Connection, run_id: int, host: str) -> bool:
-    """Make `host` the process that drives a run, unless a living one does.
-
-    Beside the runs that are being driven it gets its share from now on, and no more for what
-    it missed before. Leases that the workers of an earlier host left behind are voided: the
-    fence refuses whoever still holds one.
-    """
-    now = clock.now_utc_ms()
-    before = connection.exec_driver_sql("SELECT host FROM runs WHERE id = ?", (run_id,)).scalar()
-    changed = connection.exec_driver_sql(
-        "UPDATE runs SET host = ?, host_seen_utc_ms = ? WHERE id = ?"
-        " AND (host IS NULL OR host = ? OR host_seen_utc_ms NOT BETWEEN ? AND ?)",
-        (host, now, run_id, host, now - HOST_LOST_MS, now + HOST_LOST_MS),
-    ).rowcount
-    if changed == 1:
-        connection.exec_driver_sql(
-            "UPDATE runs SET stride_pass = MAX(stride_pass, (SELECT COALESCE(MAX(stride_pass), 0)"
-            " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL)) WHERE id = ?",
-            (run_id,),
-        )
-    if changed == 1 and before != host:
-        connection.exec_driver_sql(
-            "UPDATE shards SET token = token + 1, lease_until_ms = 0"
-            " WHERE run_id = ? AND lease_until_ms > 0",
-            (run_id,),
-        )
-    return changed == 1
-
-
-def beat(connection: Connection, run_id: int, host: str) -> bool:
-    """Renew the heartbeat of the process that drives a run; False when it no longer does."""
-    changed = connection.exec_driver_sql(
-        "UPDATE runs SET host_seen_utc_ms = ? WHERE id = ? AND host = ?",
-        (clock.now_utc_ms(), run_id, host),
-    ).rowcount
-    return changed == 1
-
-
-def leave_host(connection: Connection, run_id: int, host: str) -> None:
-    """Say that `host` no longer drives a run."""
-    connection.exec_driver_sql(
-        "UPDATE runs SET host = NULL WHERE id = ? AND host = ?", (run_id, host)
-    )
-
-
-def set_control(
-    connection: Connection,
-    run_id: int,
-    *,
-    speed: int | None,
-    wanted_workers: int,
-    priority: Priority | None = None,
-) -> None:
-    """Change pace, number of workers and, if given, priority of a run that has not ended."""
-    connection.exec_driver_sql(
-        "UPDATE runs SET speed = ?, wanted_workers = ?, priority = COALESCE(?, priority)"
-        " WHERE id = ? AND ended_utc_ms IS NULL",
-        (speed, wanted_workers, priority, run_id),
-    )
-
-
-def wanted_workers(connection: Connection, run_ids: list[int]) -> int:
-    """Greatest number of workers that any of these runs asks for."""
-    marks = ",".join("?" * len(run_ids))
-    return int(
-        connection.exec_driver_sql(
-            f"SELECT COALESCE(MAX(wanted_workers), 0) FROM runs WHERE id IN ({marks})",
-            tuple(run_ids),
-        ).scalar_one()
-    )
-
-
-def totals(connection: Connection, run_id: int) -> Totals:
-    """Counters of a run, as committed."""
-    row = connection.exec_driver_sql(
-        "SELECT SUM(attempts), SUM(delivered), SUM(deferrals), SUM(bounced), SUM(expired),"
-        " SUM(poisoned), SUM(cancelled) FROM lanes WHERE run_id = ?",
-        (run_id,),
-    ).one()
-    return Totals(*(value or 0 for value in row))
-
-
-def totals_by_group(connection: Connection, run_id: int) -> dict[str, tuple[int, Totals]]:
-    """Jobs and counters per provider group, in the order of the lanes."""
-    rows = connection.exec_driver_sql(
-        "SELECT provider_group, SUM(jobs), SUM(attempts), SUM(delivered), SUM(deferrals),"
-        " SUM(bounced), SUM(expired), SUM(poisoned), SUM(cancelled) FROM lanes"
-        " WHERE run_id = ? GROUP BY provider_group ORDER BY MIN(id)",
-        (run_id,),
-    )
-    return {row[0]: (row[1], Totals(*row[2:])) for row in rows}
 
 
 def store_digest(connection: Connection, run_id: int, digest: str) -> None:

@@ -6,15 +6,16 @@ from sqlalchemy import Connection
 
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
-from mailsim_desktop.store import rollups, runs
-from mailsim_desktop.store.runs import RunRow, Totals
+from mailsim_desktop.store import counters, rollups, run_control
+from mailsim_desktop.store.counters import Totals
+from mailsim_desktop.store.runs import RunRow
 
 
 def totals(connection: Connection, run: RunRow) -> Totals:
     """All counters once the run has ended, else those of its visible instant, from rollups."""
     if run.state in TERMINAL_RUN_STATES:
-        return runs.totals(connection, run.id)
-    until = runs.control(connection, run.id).visible_us // rollups.BUCKET_US
+        return counters.totals(connection, run.id)
+    until = run_control.control(connection, run.id).visible_us // rollups.BUCKET_US
     found = rollups.results_before(connection, run.id, until)
     requeued = found.pop(rollups.REQUEUED, 0)
     return Totals(
@@ -23,5 +24,5 @@ def totals(connection: Connection, run: RunRow) -> Totals:
         deferrals=found.get(Outcome.DEFERRED, 0),
         bounced=found.get(Outcome.BOUNCED, 0),
         expired=found.get(Outcome.EXPIRED, 0) - requeued,
-        poisoned=runs.totals(connection, run.id).poisoned,  # no attempt tells them
+        poisoned=counters.totals(connection, run.id).poisoned,  # no attempt tells them
     )

@@ -18,7 +18,7 @@ from mailsim_desktop.simulation.job_batch import BatchResult, JobBatch
 from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.simulation.replies import BOUNCED, DEFERRED, DELIVERED, EXPIRED, OUTCOMES
 from mailsim_desktop.store import rollups
-from mailsim_desktop.store.queue import Batch, LaneRow
+from mailsim_desktop.store.batches import Batch, LaneRow
 
 _STATES = {DEFERRED: "deferred", BOUNCED: "bounced", EXPIRED: "expired"}
 _SENDING_IP = 0  # one sending IP; pools of them come as columns inside the lane

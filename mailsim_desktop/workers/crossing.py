@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from mailsim_desktop.domain.intervention import Intervention, RateChange, Requeue
 from mailsim_desktop.domain.scenario import Scenario
-from mailsim_desktop.store.queue import Batch
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.requeue import LaneRequeue
 from mailsim_desktop.workers.lane_rows import LeasedLane
 

@@ -22,7 +22,7 @@ from mailsim_desktop.errors import (
     MailSimError,
     StoreBusyError,
 )
-from mailsim_desktop.store import campaigns, runs
+from mailsim_desktop.store import campaigns, hosts, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.governor import Governor
 from mailsim_desktop.workers.planner import plan_run
@@ -150,7 +150,7 @@ class Engine:
         store = Store(self._database)
         try:
             with store.write() as connection:
-                if not runs.claim_host(connection, run_id, self.host):
+                if not hosts.claim(connection, run_id, self.host):
                     raise driven_elsewhere(run_id, runs.get(connection, run_id).host)
         finally:
             store.close()
@@ -256,6 +256,6 @@ class Engine:
     def _leave(self, store: Store, run_id: int) -> None:
         try:
             with store.write() as connection:
-                runs.leave_host(connection, run_id, self.host)
+                hosts.leave(connection, run_id, self.host)
         except MailSimError as error:
             _log.warning("%s", error, extra={"run": run_id})

@@ -17,7 +17,7 @@ from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import HostLostError, StoreBusyError
-from mailsim_desktop.store import plan, queue, runs
+from mailsim_desktop.store import hosts, leases, plan, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.epochs import Epochs
 from mailsim_desktop.workers.pace import Step, live_step_us, next_step_us
@@ -83,7 +83,7 @@ class Governor:
         """Do what is to be done now; True when the run needs nobody to govern it any more."""
         self._beat()
         with self._store.read() as connection:
-            seen = runs.control(connection, self._run_id)
+            seen = run_control.control(connection, self._run_id)
         if seen.state is RunState.CANCELLING:
             self._cancel()
             return True
@@ -102,14 +102,14 @@ class Governor:
         return False
 
     @staticmethod
-    def _is_complete(seen: runs.Control) -> bool:
+    def _is_complete(seen: run_control.Control) -> bool:
         return (
             seen.state is RunState.RUNNING
             and seen.next_start_us >= NEVER_US
             and seen.planned == seen.recipients
         )
 
-    def _end_step(self, seen: runs.Control) -> None:
+    def _end_step(self, seen: run_control.Control) -> None:
         """Measure the step under way once, when its barrier is first seen reached."""
         if self._set_at is None or self._step_us is None:
             return
@@ -118,7 +118,7 @@ class Governor:
         self._set_at = None
         self._last = Step(self._step_us, seen.attempts - self._attempts, seen.shards, barrier_s)
 
-    def _move(self, seen: runs.Control) -> None:
+    def _move(self, seen: run_control.Control) -> None:
         """Advance by one step, when its time has come."""
         now = clock.monotonic_s()
         if seen.speed is None:
@@ -133,14 +133,14 @@ class Governor:
             self._stop.wait(POLL_S)  # the planner has to write first
             return
         with self._store.write() as connection:
-            if not runs.advance(connection, self._run_id, seen.horizon_us, horizon):
+            if not run_control.advance(connection, self._run_id, seen.horizon_us, horizon):
                 return  # the state changed meanwhile: look again
         self._step_us, self._attempts, self._set_at = step_us, seen.attempts, now
         if seen.speed is not None:
             due = now if self._next_at is None else max(self._next_at, now - LATEST_S)
             self._next_at = due + (horizon - seen.horizon_us) / SECOND_US / seen.speed
 
-    def _target(self, seen: runs.Control) -> tuple[int, int]:
+    def _target(self, seen: run_control.Control) -> tuple[int, int]:
         """Length of the next step and the horizon that it wants."""
         if seen.speed is not None:
             barrier_s = self._last.barrier_s if self._last else 0.0
@@ -156,7 +156,7 @@ class Governor:
         if now - self._beaten >= BEAT_S:
             self._beaten = now
             with self._store.write() as connection:
-                mine = runs.beat(connection, self._run_id, self._host)
+                mine = hosts.beat(connection, self._run_id, self._host)
             if not mine:
                 raise HostLostError(
                     f"Run {self._run_id} is driven by another process now.",
@@ -166,9 +166,9 @@ class Governor:
     def _pause(self) -> None:
         """End the pause's waiting once no worker holds a lease any more."""
         with self._store.write() as connection:
-            held = queue.leases_held(connection, self._run_id)
+            held = leases.held(connection, self._run_id)
             # Somebody may have cancelled since the state was read: look again, under the lock.
-            pausing = runs.control(connection, self._run_id).state is RunState.PAUSING
+            pausing = run_control.control(connection, self._run_id).state is RunState.PAUSING
             if pausing and not held:
                 runs.set_state(connection, self._run_id, RunState.PAUSED)
         if held:
@@ -176,9 +176,9 @@ class Governor:
 
     def _complete(self) -> None:
         with self._store.write() as connection:
-            if not self._is_complete(runs.control(connection, self._run_id)):
+            if not self._is_complete(run_control.control(connection, self._run_id)):
                 return  # paused or cancelled since the state was read
-            runs.complete(connection, self._run_id)
+            run_control.complete(connection, self._run_id)
 
     def _cancel(self) -> None:
         cancel_run(self._store, self._run_id)
@@ -187,7 +187,7 @@ class Governor:
 def cancel_run(store: Store, run_id: int) -> None:
     """Close every pending job of a run in state cancelling, in chunks, and end the run."""
     with store.write() as connection:
-        queue.revoke_leases(connection, run_id)
+        leases.revoke(connection, run_id)
     more = True
     while more:
         with store.write() as connection:

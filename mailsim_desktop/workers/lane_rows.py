@@ -12,7 +12,7 @@ from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.simulation.due import due_times
 from mailsim_desktop.simulation.job_batch import JobBatch, Place
 from mailsim_desktop.simulation.lane_state import LaneState
-from mailsim_desktop.store.queue import JobRows, LaneRow
+from mailsim_desktop.store.batches import JobRows, LaneRow
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError
-from mailsim_desktop.store import audience, plan, runs
+from mailsim_desktop.store import audience, plan, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.due_order import DueOrder
 
@@ -234,7 +234,7 @@ def _write_jobs(store: Store, run_id: int, jobs: _Jobs, *, chunk: int, stop: Eve
     """
     while _may_write(store, stop):
         with store.read() as connection:
-            seen = runs.control(connection, run_id)
+            seen = run_control.control(connection, run_id)
         if seen.state not in _PLANNABLE:
             return
         if seen.planned < jobs.number:
@@ -261,5 +261,5 @@ def _may_write(store: Store, stop: Event) -> bool:
 
 def _finish(store: Store, run_id: int) -> None:
     with store.write() as connection:
-        if runs.control(connection, run_id).state is RunState.PLANNING:
+        if run_control.control(connection, run_id).state is RunState.PLANNING:
             runs.set_state(connection, run_id, RunState.RUNNING)

@@ -21,8 +21,10 @@ from mailsim_desktop.simulation.job_batch import NO_LIMIT, BatchResult, JobBatch
 from mailsim_desktop.simulation.lane import run_batch, skip_job
 from mailsim_desktop.simulation.replies import ReplyModel
 from mailsim_desktop.store import runs
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.batch import LaneOutput, add_to_batch
 from mailsim_desktop.workers.crossing import cross
 from mailsim_desktop.workers.lane_rows import LeasedLane, job_batch, leased

@@ -21,7 +21,7 @@ from multiprocess.connection import wait
 
 from mailsim_desktop import clock
 from mailsim_desktop.errors import ConditionError, DiskFullError, StoreBusyError, WorkerLostError
-from mailsim_desktop.store import events, queue, runs
+from mailsim_desktop.store import counters, events, leases, run_control
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child
 from mailsim_desktop.workers.log_keeper import LogKeeper
@@ -99,7 +99,7 @@ class Supervisor:
         self._bury_dead(store, driven)
         if driven:
             with store.read() as connection:
-                wanted = runs.wanted_workers(connection, driven)
+                wanted = run_control.wanted_workers(connection, driven)
             self._match(wanted)
         self._roll.keep(store, self._children, self._leaving, driven=bool(driven))
         self._log.keep_short(store, driven)
@@ -130,7 +130,7 @@ class Supervisor:
         try:
             with store.write() as connection:
                 for name, data in self._dead.items():
-                    found = {**data, "leases": queue.free_leases(connection, name)}
+                    found = {**data, "leases": leases.free(connection, name)}
                     for run_id in driven:
                         events.record(connection, run_id, "worker_lost", found)
         except StoreBusyError as error:
@@ -172,7 +172,7 @@ class Supervisor:
         A full disk ends the work of all at once: whoever came next would find it as full.
         """
         with store.read() as connection:
-            made = sum(runs.totals(connection, run_id).attempts for run_id in driven)
+            made = sum(counters.totals(connection, run_id).attempts for run_id in driven)
         self._deaths = self._deaths + 1 if made == self._attempts else 1
         self._attempts = made
         if words is not None and (self._deaths > TOLD_PATIENCE or isinstance(words, DiskFullError)):

@@ -14,8 +14,10 @@ from typing import Self
 from mailsim_desktop import clock, log
 from mailsim_desktop.domain.run import LEASE_MS
 from mailsim_desktop.domain.worker import WorkerState
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 
 _log = logging.getLogger(__name__)
 _FORM = struct.Struct("<BQ")

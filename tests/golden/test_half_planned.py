@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import checks, plan, runs
+from mailsim_desktop.store import checks, plan, run_control
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.planner import plan_run
 from mailsim_desktop.workers.shard_worker import ShardWorker
@@ -31,8 +31,10 @@ def test_work_between_the_chunks_of_the_plan_gives_the_log_of_any_other_run(
 
     def work_to_the_edge() -> None:
         with other.write() as connection:
-            seen = runs.control(connection, run_id)
-            runs.advance(connection, run_id, seen.horizon_us, min(seen.planned_until_us, NEVER_US))
+            seen = run_control.control(connection, run_id)
+            run_control.advance(
+                connection, run_id, seen.horizon_us, min(seen.planned_until_us, NEVER_US)
+            )
         while worker.work_once():
             pass
 

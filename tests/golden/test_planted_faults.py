@@ -13,7 +13,9 @@ from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.simulation import lane, replies
 from mailsim_desktop.simulation.job_batch import NO_LIMIT
 from mailsim_desktop.store import checks
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.batches import Batch
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers import lane_rows, shard_worker
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, run_in_process, work_until

@@ -6,7 +6,7 @@ import pytest
 
 from mailsim_desktop.domain.priority import STRIDES, Priority
 from mailsim_desktop.services import runs
-from mailsim_desktop.store import runs as run_rows
+from mailsim_desktop.store import hosts
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
@@ -69,12 +69,12 @@ def test_r6_run_that_comes_later_gets_its_share_from_then_on(workspace: Workspac
     list_id = workspace.add_list(addresses(PEOPLE))
     early = busy_run(workspace, store, list_id)
     with store.write() as connection:
-        run_rows.claim_host(connection, early, "here")
+        hosts.claim(connection, early, "here")
     work_rounds(store, 40)
     before = attempts(workspace)[0]
     late = busy_run(workspace, store, list_id)
     with store.write() as connection:
-        run_rows.claim_host(connection, late, "here")
+        hosts.claim(connection, late, "here")
 
     work_rounds(store, 40)
 

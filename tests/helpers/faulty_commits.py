@@ -13,8 +13,10 @@ from sqlalchemy import Connection, event
 
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.store import plan
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 
 
 class Fault(StrEnum):

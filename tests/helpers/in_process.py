@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import campaigns, runs
+from mailsim_desktop.store import campaigns, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.planner import plan_run
@@ -28,8 +28,8 @@ def work_until(
 ) -> None:
     """Move the horizon to `horizon_us` and carry out every attempt before it."""
     with store.write() as connection:
-        seen = runs.control(connection, run_id)
-        runs.advance(connection, run_id, seen.horizon_us, horizon_us)
+        seen = run_control.control(connection, run_id)
+        run_control.advance(connection, run_id, seen.horizon_us, horizon_us)
     worker = worker or ShardWorker(store, Queue(store), "worker")
     while worker.work_once():
         pass
@@ -50,10 +50,10 @@ def finish(
     horizon = 0
     while True:
         with store.read() as connection:
-            seen = runs.control(connection, run_id)
+            seen = run_control.control(connection, run_id)
         if seen.next_start_us >= NEVER_US:
             break
         horizon = min(max(horizon, seen.next_start_us) + step_us, NEVER_US)
         work_until(store, run_id, horizon, worker)
     with store.write() as connection:
-        runs.complete(connection, run_id)
+        run_control.complete(connection, run_id)

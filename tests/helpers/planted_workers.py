@@ -6,9 +6,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from mailsim_desktop.store import batches, queue, rollups
 from mailsim_desktop.store import database as database_module
-from mailsim_desktop.store import queue, rollups
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.batches import Batch, statements
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.store.rows import execute_all
 from mailsim_desktop.workers import child
 from tests.helpers.faulty_commits import Fault, FaultyStore, driver_error
@@ -29,10 +31,12 @@ def transaction_split(database: Path, name: str, pulse: Any) -> None:
     def commit(self: Queue, lease: Lease, batch: Batch, next_start_us: int, _ms: int) -> None:
         release = next_start_us >= lease.horizon_us
         with self._store.write() as connection:
-            execute_all(connection, self.statements(batch)[: -len(batch.lanes)])
+            execute_all(connection, statements(batch)[: -len(batch.lanes)])
         with self._store.write() as connection:
-            self._fence(connection, lease, (next_start_us, release, release, 90_000))
-            execute_all(connection, self.statements(batch)[-len(batch.lanes) :])
+            applied = lease.applied
+            fence = (applied, next_start_us, applied, release, release, 90_000)
+            self._fence(connection, lease, fence)
+            execute_all(connection, statements(batch)[-len(batch.lanes) :])
             for part in batch.rollups:
                 rollups.merge(connection, lease.run_id, part)
         lease.commit_no += 1
@@ -43,20 +47,19 @@ def transaction_split(database: Path, name: str, pulse: Any) -> None:
 
 def cursor_not_saved(database: Path, name: str, pulse: Any) -> None:
     """Leave the lane's cursor where it was."""
-    assert "SET cursor = ?," in queue._LANE
-    queue._LANE = queue._LANE.replace("SET cursor = ?,", "SET cursor = cursor + 0 * ?,")
+    assert "SET cursor = ?," in batches._LANE
+    batches._LANE = batches._LANE.replace("SET cursor = ?,", "SET cursor = cursor + 0 * ?,")
     child.main(database, name, pulse)
 
 
 def retry_forgotten(database: Path, name: str, pulse: Any) -> None:
     """Lose what was deferred."""
-    statements = Queue.statements
 
     def without(batch: Batch) -> Any:
         batch.exceptions = [row for row in batch.exceptions if row[3] != "deferred"]
         return statements(batch)
 
-    Queue.statements = staticmethod(without)  # type: ignore[method-assign]
+    queue.statements = without  # type: ignore[assignment]
     child.main(database, name, pulse)
 
 

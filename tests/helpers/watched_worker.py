@@ -10,8 +10,9 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from mailsim_desktop.store.batches import JobRows
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import JobRows, Queue
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 
 

@@ -10,7 +10,7 @@ import multiprocess
 import pytest
 
 from mailsim_desktop.store import checks
-from mailsim_desktop.store.queue import free_leases
+from mailsim_desktop.store.leases import free
 from tests.helpers import dying_worker
 from tests.helpers.in_process import finish, plan, run_in_process
 from tests.helpers.workspace import Workspace, one_lane
@@ -48,7 +48,7 @@ def test_worker_killed_at_every_instant_of_lease_and_commit(workspace: Workspace
         deaths += 1
         assert checks.violations(store) == []
         with store.write() as connection:
-            free_leases(connection, "dying")
+            free(connection, "dying")
         assert deaths < MOST
 
     finish(store, run_id)

@@ -13,7 +13,8 @@ import pytest
 
 from mailsim_desktop.services import runs
 from mailsim_desktop.store import checks
-from mailsim_desktop.store.queue import Queue, free_leases
+from mailsim_desktop.store.leases import free
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers import watched_worker
 from tests.helpers.in_process import finish, plan, run_in_process, work_until
@@ -62,7 +63,7 @@ def test_workers_killed_with_a_lease_and_a_batch_leave_the_log_of_an_undisturbed
             )
         assert kill_one(workspace, victim) > 0
         with store.write() as connection:
-            assert free_leases(connection, victim) == 1
+            assert free(connection, victim) == 1
         while ShardWorker(store, Queue(store), f"rescuer-{kill}").work_once():
             pass
     finish(store, disturbed, step_us=STEP_US)

@@ -12,7 +12,7 @@ import pytest
 
 from mailsim_desktop import paths
 from mailsim_desktop.errors import LeaseLostError
-from mailsim_desktop.store.queue import Batch
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
 from tests.helpers.in_process import plan
 from tests.helpers.workspace import Workspace, addresses

@@ -7,10 +7,10 @@ import pytest
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError, LeaseLostError
 from mailsim_desktop.services import runs
-from mailsim_desktop.store import checks
-from mailsim_desktop.store import runs as run_rows
+from mailsim_desktop.store import checks, hosts
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import open_store
-from mailsim_desktop.store.queue import Batch, Queue
+from mailsim_desktop.store.queue import Queue
 from tests.helpers.in_process import plan
 from tests.helpers.workspace import Workspace, addresses
 
@@ -43,7 +43,7 @@ def test_new_host_voids_the_leases_that_the_old_one_s_workers_left(workspace: Wo
     assert queue.lease("new worker") is None
 
     with store.write() as connection:
-        assert run_rows.claim_host(connection, run_id, "new")
+        assert hosts.claim(connection, run_id, "new")
 
     assert queue.lease("new worker") is not None
     with pytest.raises(LeaseLostError):

@@ -74,6 +74,11 @@ HELD_ELSEWHERE = {
     "workers/epochs.py": ("tests/golden/test_epochs.py", "limits, asks the rules"),
     "simulation/job_batch.py": ("tests/property/test_lane_properties.py", "batches of any size"),
     "simulation/lane_state.py": ("tests/property/test_lane_properties.py", "changes of rate"),
+    "store/batches.py": ("tests/unit/store/test_queue.py", "read and committed"),
+    "store/leases.py": ("tests/unit/store/test_queue.py", "freed, counted, revoked"),
+    "store/counters.py": ("tests/unit/store/test_runs.py", "sums of the lanes"),
+    "store/hosts.py": ("tests/unit/store/test_runs.py", "claimed, kept, left"),
+    "store/run_control.py": ("tests/unit/store/test_runs.py", "horizon, pace, end"),
     "workers/crossing.py": ("tests/golden/test_interventions.py", "equals the oracle"),
     "workers/lane_rows.py": ("tests/golden/test_digest.py", "in every run; requeues: above"),
     # the crash drill, which nothing but real processes can show

@@ -8,7 +8,7 @@ from mailsim_desktop import clock
 from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.services.metrics import Meter
 from mailsim_desktop.services.queue_view import QueueView
-from mailsim_desktop.store import runs, workers
+from mailsim_desktop.store import hosts, workers
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.workers import WorkerRow
 from tests.helpers.in_process import plan, work_until
@@ -35,7 +35,7 @@ def test_only_the_workers_of_the_process_that_drives_the_run_are_shown(store: St
     with store.write() as connection:
         workers.tell(connection, ME, [seen("7-1", ME), seen("7-2", ME, WorkerState.SILENT)])
         workers.tell(connection, OTHER, [seen("8-1", OTHER)])
-        runs.claim_host(connection, run_id, ME)
+        hosts.claim(connection, run_id, ME)
 
     found = QueueView(run_id).read(store, Meter(run_id).read(store))
 

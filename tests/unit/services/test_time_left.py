@@ -11,7 +11,7 @@ import pytest
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.services.metrics import Meter
 from mailsim_desktop.services.time_left import PACE_S, Ahead, Forecast, MeasuredPace
-from mailsim_desktop.store import runs
+from mailsim_desktop.store import run_control
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import plan, work_until
 from tests.helpers.workspace import Workspace, addresses, one_lane
@@ -38,7 +38,7 @@ def told_on_the_way(store: Store, run_id: int, step_s: int) -> list[tuple[float,
         assert ahead is not None
         told.append((reading.progress or 0.0, reading.clock_us, ahead))
         with store.read() as connection:
-            seen = runs.control(connection, run_id)
+            seen = run_control.control(connection, run_id)
         if seen.next_start_us >= NEVER_US:
             return told
         horizon_us = max(horizon_us, seen.next_start_us) + step_s * SECOND_US

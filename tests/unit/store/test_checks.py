@@ -16,7 +16,8 @@ from mailsim_desktop.errors import ConditionError
 from mailsim_desktop.services import interventions, results, runs
 from mailsim_desktop.store import checks, dialect
 from mailsim_desktop.store.database import Store, open_store
-from mailsim_desktop.store.queue import Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.varied_database import make

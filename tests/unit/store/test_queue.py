@@ -4,9 +4,10 @@ import pytest
 
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.errors import LeaseLostError
-from mailsim_desktop.store import queue
+from mailsim_desktop.store import leases
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Queue
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.store.rollups import Part
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import plan, work_until
@@ -127,9 +128,9 @@ def test_leases_of_a_dead_worker_are_freed_and_their_takeover_shows(
         assert Queue(store).lease(name) is not None
     workspace.execute("UPDATE shards SET owner = 'dead' WHERE owner = 'also dead'")
     with store.write() as connection:
-        assert queue.leases_held(connection, run_id) == 3
-        assert queue.free_leases(connection, "dead") == 2
-        assert queue.leases_held(connection, run_id) == 1
+        assert leases.held(connection, run_id) == 3
+        assert leases.free(connection, "dead") == 2
+        assert leases.held(connection, run_id) == 1
 
     assert Queue(store).lease("heir") is not None
     assert workspace.sql("SELECT COUNT(*) FROM run_events WHERE kind = 'takeover'") == [(1,)]
@@ -149,7 +150,7 @@ def test_revoked_leases_fail_at_the_fence_and_leave_nothing_to_do(store: Store, 
     lease = Queue(store).lease("a")
     assert lease is not None
     with store.write() as connection:
-        queue.revoke_leases(connection, run_id)
+        leases.revoke(connection, run_id)
 
     with pytest.raises(LeaseLostError):
         Queue(store).commit(lease, Batch(), 500_000)
@@ -206,8 +207,8 @@ def test_each_death_of_an_owner_halves_the_batch_until_somebody_commits(
         assert lease is not None
         assert lease.deaths == deaths
         with store.write() as connection:
-            assert queue.free_leases(connection, f"worker {deaths}") == 1
-            assert queue.free_leases(connection, f"worker {deaths}") == 0  # it had no other
+            assert leases.free(connection, f"worker {deaths}") == 1
+            assert leases.free(connection, f"worker {deaths}") == 0  # it had no other
     sizes = []
 
     class Watching(Queue):

@@ -10,9 +10,9 @@ import pytest
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.domain.transitions import RUN, TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.errors import InvalidTransitionError, NotFoundError
-from mailsim_desktop.store import runs
+from mailsim_desktop.store import counters, hosts, run_control, runs
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.runs import Control
+from mailsim_desktop.store.run_control import Control
 from tests.helpers.in_process import plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
 
@@ -83,7 +83,7 @@ def test_the_horizon_moves_while_the_run_works_and_nobody_else_moved_it(
     put(workspace, state)
     with store.write() as connection:
         moved = [
-            runs.advance(connection, run_id, expected, target)
+            run_control.advance(connection, run_id, expected, target)
             for expected, target in ((5, 10), (0, 10), (0, 20))
         ]
 
@@ -119,8 +119,11 @@ def test_control_and_totals_are_sums_over_shards_and_lanes(
     plan(store, run_id)
     work_until(store, run_id, 5_000_000)
     with store.read() as connection:
-        control, totals = runs.control(connection, run_id), runs.totals(connection, run_id)
-        by_group = runs.totals_by_group(connection, run_id)
+        control, totals = (
+            run_control.control(connection, run_id),
+            counters.totals(connection, run_id),
+        )
+        by_group = counters.totals_by_group(connection, run_id)
 
     ((attempts, last),) = workspace.sql("SELECT COUNT(*), MAX(finish_us) FROM email_logs")
     ((least,),) = workspace.sql("SELECT MIN(next_start_us) FROM shards")
@@ -141,26 +144,26 @@ def test_a_completed_run_knows_its_end_and_shows_all_of_it(
     assert simulated == end
     assert end < horizon <= end + 1_000_000
     with store.read() as connection:
-        assert runs.control(connection, run_id).visible_us == horizon
+        assert run_control.control(connection, run_id).visible_us == horizon
 
 
 def test_a_host_is_claimed_once_until_it_leaves_or_is_not_heard_of(
     workspace: Workspace, store: Store, run_id: int
 ):
     with store.write() as connection:
-        claims = [runs.claim_host(connection, run_id, host) for host in ("a", "b", "a")]
-        runs.leave_host(connection, run_id, "b")  # not its own
-        claims.append(runs.claim_host(connection, run_id, "b"))
-        runs.leave_host(connection, run_id, "a")
-        claims.append(runs.claim_host(connection, run_id, "b"))
+        claims = [hosts.claim(connection, run_id, host) for host in ("a", "b", "a")]
+        hosts.leave(connection, run_id, "b")  # not its own
+        claims.append(hosts.claim(connection, run_id, "b"))
+        hosts.leave(connection, run_id, "a")
+        claims.append(hosts.claim(connection, run_id, "b"))
     assert claims == [True, False, True, False, True]
 
     workspace.execute("UPDATE runs SET host_seen_utc_ms = host_seen_utc_ms - 6000")
     with store.write() as connection:
         assert not runs.get(connection, run_id).hosted
-        runs.beat(connection, run_id, "a")  # not its own
+        hosts.beat(connection, run_id, "a")  # not its own
         assert not runs.get(connection, run_id).hosted
-        runs.beat(connection, run_id, "b")
+        hosts.beat(connection, run_id, "b")
         assert runs.get(connection, run_id).hosted
 
 
@@ -170,17 +173,17 @@ def test_a_host_whose_heartbeat_lies_an_hour_off_has_gone_until_it_beats_again(
 ):
     """Also an hour ahead: the clock was set back after it died."""
     with store.write() as connection:
-        runs.claim_host(connection, run_id, "a")
+        hosts.claim(connection, run_id, "a")
     workspace.execute("UPDATE runs SET host_seen_utc_ms = host_seen_utc_ms + ?", shift_ms)
 
     with store.write() as connection:
         assert not runs.get(connection, run_id).hosted
-        runs.beat(connection, run_id, "a")
+        hosts.beat(connection, run_id, "a")
         assert runs.get(connection, run_id).hosted
-        assert not runs.claim_host(connection, run_id, "b")
+        assert not hosts.claim(connection, run_id, "b")
     workspace.execute("UPDATE runs SET host_seen_utc_ms = host_seen_utc_ms + ?", shift_ms)
     with store.write() as connection:
-        assert runs.claim_host(connection, run_id, "b")
+        assert hosts.claim(connection, run_id, "b")
 
 
 @pytest.mark.parametrize(
@@ -201,11 +204,11 @@ def test_pace_and_workers_change_until_the_run_has_ended(
 ):
     other = workspace.launch(1, name="other", workers=1)
     with store.write() as connection:
-        runs.set_control(connection, run_id, speed=60, wanted_workers=5)
-        assert runs.wanted_workers(connection, [run_id, other]) == 5
-        assert runs.wanted_workers(connection, [other]) == 1
+        run_control.set_control(connection, run_id, speed=60, wanted_workers=5)
+        assert run_control.wanted_workers(connection, [run_id, other]) == 5
+        assert run_control.wanted_workers(connection, [other]) == 1
     put(workspace, RunState.COMPLETED)
     with store.write() as connection:
-        runs.set_control(connection, run_id, speed=None, wanted_workers=9)
+        run_control.set_control(connection, run_id, speed=None, wanted_workers=9)
 
     assert workspace.sql("SELECT speed, wanted_workers FROM runs WHERE id = ?", run_id) == [(60, 5)]

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mailsim_desktop.store import runs, visible
+from mailsim_desktop.store import counters, run_control, runs, visible
 from tests.helpers.in_process import finish, plan, work_until
 from tests.helpers.workspace import Workspace, addresses
 
@@ -15,9 +15,9 @@ def test_running_counters_are_those_of_the_log_before_the_visible_second(workspa
 
     with store.read() as connection:
         run = runs.get(connection, run_id)
-        until_us = runs.control(connection, run_id).visible_us // 1_000_000 * 1_000_000
+        until_us = run_control.control(connection, run_id).visible_us // 1_000_000 * 1_000_000
         shown = visible.totals(connection, run)
-        committed = runs.totals(connection, run_id)
+        committed = counters.totals(connection, run_id)
 
     logged = workspace.sql(
         "SELECT COUNT(*), SUM(reply_id = 0) FROM email_logs WHERE finish_us < ?", until_us

@@ -12,8 +12,7 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConditionError, ConflictError, DiskFullError
 from mailsim_desktop.services import runs
 from mailsim_desktop.services.runs import make_engine
-from mailsim_desktop.store import checks, plan
-from mailsim_desktop.store import runs as run_rows
+from mailsim_desktop.store import checks, hosts, plan
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers import child, planner
 from tests.helpers import planted_workers
@@ -152,7 +151,7 @@ def test_a_governor_without_room_ends_the_planner_too(
     workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
     run_id = workspace.launch(workspace.add_list(addresses(40)))
-    monkeypatch.setattr(run_rows, "beat", full)
+    monkeypatch.setattr(hosts, "beat", full)
     monkeypatch.setattr(planner, "_may_write", lambda _store, stop: not stop.wait(30))
 
     with make_engine(store) as engine:

@@ -5,8 +5,10 @@ import pytest
 from mailsim_desktop.errors import LeaseLostError
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.store import checks
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease, Queue
+from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, run_in_process
 from tests.helpers.workspace import Workspace, addresses

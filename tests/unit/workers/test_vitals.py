@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from mailsim_desktop import clock
 from mailsim_desktop.domain.worker import WorkerState
 from mailsim_desktop.errors import LeaseLostError
+from mailsim_desktop.store.batches import Batch
 from mailsim_desktop.store.database import Store
-from mailsim_desktop.store.queue import Batch, Lease
+from mailsim_desktop.store.leases import Lease
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
 from tests.helpers.in_process import plan, work_until
@@ -47,9 +50,9 @@ def test_every_attempt_that_was_committed_is_counted_and_no_other(
     vitals = Vitals()
 
     class Looking(WatchedQueue):
-        def statements(self, batch: Batch) -> list[tuple[str, tuple[object, ...]]]:  # type: ignore[override] # counted on the way
-            seen.append(vitals.state)
-            return super().statements(batch)
+        def _fence(self, connection: Any, lease: Lease, fence: tuple[Any, ...]) -> None:
+            seen.append(vitals.state)  # within the commit
+            super()._fence(connection, lease, fence)
 
     worker = ShardWorker(store, Looking(store, vitals), "w")
     work_until(store, run_id, 1 << 62, worker)
