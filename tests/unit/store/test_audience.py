@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from mailsim_desktop.domain.dead_letters import Selection
-from mailsim_desktop.services import runs as run_services
+from mailsim_desktop.services import launching
 from mailsim_desktop.store import audience, plan, runs
 from mailsim_desktop.store.database import Store
 from tests.helpers.in_process import run_in_process
@@ -88,7 +88,7 @@ def test_dead_letters_of_another_run_are_an_audience_too(workspace: Workspace, s
     )
     with store.read() as connection:
         row = runs.get(connection, parent)
-    child = run_services.launch_child(store, row, Selection(), row.options)
+    child = launching.launch_child(store, row, Selection(), row.options)
     expired = "SELECT contact_id FROM job_exceptions WHERE state = 'expired'"
 
     with sort(store, child, None) as (counts, found):
