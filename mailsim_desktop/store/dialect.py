@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pysqlite3.dbapi2 as sqlite
@@ -81,6 +82,8 @@ def file_url(path: Path) -> URL:
     )
 
 
+LOOK_S, LONGEST_LOOK_S = 0.000_3, 0.02
+"""Between two looks at the write lock, at first and after a while."""
 BUSY_MS = 30_000
 """How long a transaction waits for the one that another connection has open."""
 
@@ -95,6 +98,7 @@ def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int | None 
     busy_ms : how long to wait for the write lock; `BUSY_MS` if not given.
     """
     require_safe_wal(sqlite.sqlite_version_info)
+    wait_ms = BUSY_MS if busy_ms is None else busy_ms
     engine = create_engine(url, module=sqlite, poolclass=QueuePool, pool_size=1, max_overflow=0)
 
     @event.listens_for(engine, "connect")
@@ -110,7 +114,42 @@ def make_engine(url: URL | str, *, read_only: bool = False, busy_ms: int | None 
     def _on_begin(connection: Connection) -> None:
         # A deferred transaction that reads and then writes fails at once when another
         # process wrote in between, whatever the time-out; so writers take the lock first.
-        writing = connection.get_execution_options().get("writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+        if connection.get_execution_options().get("writing", False):
+            _begin_writing(connection.connection.driver_connection, wait_ms)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(raw: Any, wait_ms: int) -> None:
+    """Begin a transaction with the write lock, waiting for others up to `wait_ms`.
+
+    SQLite sleeps ever longer between two looks at the lock, up to a tenth of a second; workers
+    hold it for a few milliseconds, and whoever oversleeps leaves it idle. So we look ourselves.
+    """
+    waited_s = 0.0
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
+        while not _begins(raw, is_last=waited_s >= wait_ms / 1000):
+            pause_s = min(LOOK_S + waited_s / 10, LONGEST_LOOK_S)
+            sleep(pause_s)
+            waited_s += pause_s
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {wait_ms}")
+
+
+def sleep(seconds: float) -> None:
+    """Wait; `time.sleep` reckons with an instant, which a clock that is set makes invalid."""
+    Event().wait(seconds)
+
+
+def _begins(raw: Any, *, is_last: bool) -> bool:
+    """Whether the lock was free; raises where it is the last look, or anything else is wrong."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite.OperationalError as error:
+        if is_last or not str(error.sqlite_errorname).startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True

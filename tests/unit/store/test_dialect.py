@@ -8,8 +8,9 @@ import pysqlite3.dbapi2 as sqlite
 import pytest
 
 from mailsim_desktop import clock
-from mailsim_desktop.errors import StoreUnavailableError
+from mailsim_desktop.errors import StoreBusyError, StoreUnavailableError
 from mailsim_desktop.store import dialect
+from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.dialect import NOW_MS, SAFE_WAL, require_safe_wal, sqlite_version
 from tests.helpers.workspace import Workspace
 
@@ -46,6 +47,45 @@ def test_writing_transaction_takes_the_lock_before_its_first_statement(workspace
 
     rival.execute("BEGIN IMMEDIATE")  # free again
     rival.execute("ROLLBACK")
+    rival.close()
+    store.close()
+
+
+def test_a_writer_takes_the_lock_at_its_next_look_however_long_it_waited(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    rival = sqlite.connect(workspace.path, timeout=0, isolation_level=None)
+    rival.execute("BEGIN IMMEDIATE")
+    looks: list[float] = []
+
+    def look(seconds: float) -> None:
+        looks.append(seconds)
+        if len(looks) == 5:
+            rival.execute("ROLLBACK")
+
+    monkeypatch.setattr(dialect, "sleep", look)
+    store = workspace.store()
+    with store.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 30_000
+
+    assert len(looks) == 5
+    assert all(0 < seconds <= dialect.LONGEST_LOOK_S for seconds in looks)
+    rival.close()
+    store.close()
+
+
+def test_a_writer_gives_up_after_the_time_that_it_was_given(workspace: Workspace):
+    rival = sqlite.connect(workspace.path, timeout=0, isolation_level=None)
+    rival.execute("BEGIN IMMEDIATE")
+    store = Store(workspace.path, busy_ms=20)
+    begun = clock.monotonic_s()
+
+    with pytest.raises(StoreBusyError), store.write():
+        pass
+
+    assert 0.02 <= clock.monotonic_s() - begun < 5
+    with store.read() as connection:
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one() == 20
     rival.close()
     store.close()
 
