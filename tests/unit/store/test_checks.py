@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 
 from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.rate import Rate
@@ -17,6 +18,7 @@ from mailsim_desktop.services import interventions, results, runs
 from mailsim_desktop.store import checks, dialect
 from mailsim_desktop.store.database import Store, open_store
 from mailsim_desktop.store.leases import Lease
+from mailsim_desktop.store.migrate import alembic_config
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, work_until
@@ -65,6 +67,22 @@ def test_all_hold_in_an_empty_database(tmp_path: Path):
     Workspace(tmp_path / "empty.sqlite3")
 
     assert violations(tmp_path / "empty.sqlite3") == []
+
+
+def test_all_hold_in_a_database_of_the_first_schema_that_is_opened(tmp_path: Path):
+    path = tmp_path / "old.sqlite3"
+    path.touch()
+    engine = dialect.make_engine(dialect.file_url(path)).execution_options(writing=True)
+    config = alembic_config()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql(f"PRAGMA application_id = {dialect.APPLICATION_ID}")
+    engine.dispose()
+
+    open_store(str(path)).close()
+
+    assert violations(path) == []
 
 
 @pytest.mark.parametrize(("statements", "sentence"), VIOLATIONS)
