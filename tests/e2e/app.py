@@ -22,7 +22,7 @@ CLOSE_S = 20
 KEY_S = 10
 BUTTON = "push button"
 RAIL = "Pages"
-PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts"}
+PAGES = {"ctrl+1": "Dashboard", "ctrl+2": "Campaigns", "ctrl+3": "Contacts", "ctrl+4": "Queue"}
 """Keys that lead to the pages, by their names in the rail."""
 MOST_LINKS = 2
 LINK_S = 4.0

@@ -13,7 +13,7 @@ WRITTEN = Path(__file__).parents[2] / "build" / "accessible-tree.txt"
 PRESSED = frozenset({"push button", "toggle button", "radio button", "check box", "menu item"})
 VAGUE = frozenset({"filler", "panel", "unknown", "invalid", "layered pane", "redundant object"})
 """Roles that say nothing of what can be done with it."""
-PLOTS = ("Attempts, ", "Queue, ", "Latency, ")
+PLOTS = ("Attempts, ", "Queue, ", "Latency, ", "Retry waves, ")
 """Begin the names of the plots: Qt has no role for them, and PySide6 no way to give one."""
 
 

@@ -46,7 +46,7 @@ def test_tab_reaches_every_control_of_the_pages(app: MailSim):
         app.wait_for_page(page)
         wanted = controls(app)
         reached = {(node.role, node.name) for node in app.tab_round()}
-        missed[page] = wanted - reached
+        missed[page] = {one for one in wanted - reached if one[0] not in BY_ARROWS}
         nameless += [(page, role) for role, name in reached if not name.strip()]
         assert len(wanted) >= 3
 

@@ -31,11 +31,21 @@ from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.services import campaigns
 from mailsim_desktop.services.contacts import list_lists
 from mailsim_desktop.services.database import Store
+from mailsim_desktop.services.dead_letters import DeadLetters
+from mailsim_desktop.services.drill import Audit, Drill, Harm
+from mailsim_desktop.services.drill_audit import Losses
+from mailsim_desktop.services.drill_record import DrillRecord
+from mailsim_desktop.services.queue_view import LaneState, LaneView
 from mailsim_desktop.simulation import catalogue
 from mailsim_desktop.ui import pseudo
 from mailsim_desktop.ui.actions import shown_keys
+from mailsim_desktop.ui.dialogs.audit import AuditDialog
 from mailsim_desktop.ui.dialogs.closing import closing_dialog
+from mailsim_desktop.ui.dialogs.drill import DrillDialog
 from mailsim_desktop.ui.dialogs.launch import LaunchDialog
+from mailsim_desktop.ui.dialogs.letters import LettersDialog
+from mailsim_desktop.ui.dialogs.limit import LimitDialog
+from mailsim_desktop.ui.gallery.samples import MONDAY_MS
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.widgets.labels import ElidedLabel
 
@@ -46,7 +56,7 @@ NAMES = re.compile(
     r"|nombre|email"
 )
 """Names and data that are made here, or come with the program, and are the same everywhere."""
-SIGNS = re.compile(r"\b(ms|s|min|h|p\d\d|MB|KB|B)\b|[\W\d_]")
+SIGNS = re.compile(r"\b(ms|s|min|h|p\d\d|MB|KB|B|AM|PM)\b|[\W\d_]")
 """Figures, their units, and all that is no letter."""
 SCENARIO = catalogue.load_scenario("classic-demo")
 AS_IT_IS = {*map(shown_keys, ("Return", "Del")), SCENARIO.summary}
@@ -200,10 +210,28 @@ def dialogs(window: MainWindow) -> Iterator[QDialog]:
     for dialog in (
         closing_dialog([3], window.contents.context.theme, window),
         LaunchDialog(window.contents.context.theme, "Spring", 12, ([SCENARIO], []), window),
+        *queue_dialogs(window),
     ):
         dialog.show()
         yield dialog
         dialog.close()
+
+
+def queue_dialogs(window: MainWindow) -> tuple[QDialog, ...]:
+    """Those of the page Queue."""
+    theme = window.contents.context.theme
+    lane = LaneView("google", "Google", "google", 1, LaneState.RUNNING, 9, 1.0, 5, None, 0)
+    digest = "12345678" * 8
+    audit = Audit(
+        *(500, {Harm.KILL: 3}, 2, 3, 12.5, RunState.COMPLETED, None),
+        *(Losses(0, 0, 0), [], digest, digest),
+    )
+    return (
+        LimitDialog(lane, window),
+        DrillDialog(window),
+        AuditDialog(DrillRecord(MONDAY_MS, Drill(), audit), theme, window),
+        LettersDialog(theme, DeadLetters(9, []), "", {}, window),
+    )
 
 
 def test_dialogs_are_translated_and_have_room(full: MainWindow):

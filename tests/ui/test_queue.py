@@ -129,7 +129,7 @@ def test_rail_counts_the_dead_letters_of_the_run_shown_on_whatever_page(
     views = window.frame.rail.findChildren(RailView)
     places = next(view.model() for view in views if view.accessibleName() == "Pages")
     place = places.index(QUEUE, 0)
-    qtbot.waitUntil(lambda: place.data(COUNT_ROLE) == expected[0][0])
+    qtbot.waitUntil(lambda: place.data(COUNT_ROLE) == str(expected[0][0]))
     assert window.frame.deck.place() == 0
 
 
