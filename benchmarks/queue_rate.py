@@ -11,6 +11,7 @@ from benchmarks.table import Line
 from benchmarks.workspace import copy, drive, planned
 from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.simulation import catalogue
+from mailsim_desktop.store import batches
 
 SCENARIO = "classic-demo"
 
@@ -22,12 +23,12 @@ def measure(number: int, rounds: int) -> list[Line]:
         begun = planned(Path(folder), number, RunOptions(), SCENARIO)
         path, run_id = begun.path, begun.run_id
         recorded = copy(path, "recorded")
-        batches = limits.record(recorded, run_id)
-        attempts = sum(len(batch.log) for batch in batches)
+        recorded_batches = limits.record(recorded, run_id)
+        attempts = sum(len(batch.log) for batch in recorded_batches)
         outcomes = [str(reply.outcome) for reply in catalogue.load_scenario(SCENARIO).replies]
         final = limits.final_rollups(recorded)
-        rows = limits.row_transactions(batches, run_id, final, outcomes)
-        tight = [(batches.statements(batch), batch) for batch in batches]
+        rows = limits.row_transactions(recorded_batches, run_id, final, outcomes)
+        tight = [(batches.statements(batch), batch) for batch in recorded_batches]
         ended: dict[str, dict[str, int]] = {}
         for _ in range(rounds):
             seconds["product"].append(drive(copy(path, "product"), run_id))
