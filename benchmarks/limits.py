@@ -67,13 +67,24 @@ class _Recorder(Queue):
         self.batches.append(batch)
 
 
-def record(path: Path, run_id: int) -> list[Batch]:
-    """Carry the run in the database at `path` out in this process; returns its batches."""
+ROWS = 2_000
+"""Attempts in a transaction of both limits."""
+
+
+def record(path: Path, run_id: int, rows: int) -> list[Batch]:
+    """Carry the run in the database at `path` out in this process; returns its batches.
+
+    Parameters
+    ----------
+    rows : attempts in one of them, about.
+    """
     store = Store(path)
     queue = _Recorder(store)
     with store.write() as connection:
         connection.exec_driver_sql(
-            "UPDATE runs SET horizon_us = ? WHERE id = ?", (NEVER_US, run_id)
+            "UPDATE runs SET horizon_us = ?, options = json_set(options, '$.batch', ?)"
+            " WHERE id = ?",
+            (NEVER_US, rows, run_id),
         )
     worker = ShardWorker(store, queue, "recorder")
     while worker.work_once():

@@ -23,7 +23,7 @@ def measure(number: int, rounds: int) -> list[Line]:
         begun = planned(Path(folder), number, RunOptions(), SCENARIO)
         path, run_id = begun.path, begun.run_id
         recorded = copy(path, "recorded")
-        recorded_batches = limits.record(recorded, run_id)
+        recorded_batches = limits.record(recorded, run_id, limits.ROWS)
         attempts = sum(len(batch.log) for batch in recorded_batches)
         outcomes = [str(reply.outcome) for reply in catalogue.load_scenario(SCENARIO).replies]
         final = limits.final_rollups(recorded)

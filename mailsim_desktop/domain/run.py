@@ -15,7 +15,7 @@ NEVER_US = 1 << 62
 """Simulated instant after every other: nothing left to do."""
 
 DEFAULT_SEED = 1
-DEFAULT_BATCH = 2_000
+DEFAULT_BATCH = 4_000
 DEFAULT_SHARDS = 16
 DEFAULT_WORKERS = 2
 LEASE_MS = 90_000
