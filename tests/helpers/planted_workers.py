@@ -6,7 +6,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from mailsim_desktop.store import batches, queue, rollups
+from mailsim_desktop.errors import StoreBusyError
+from mailsim_desktop.store import batches, dialect, queue, rollups
 from mailsim_desktop.store import database as database_module
 from mailsim_desktop.store.batches import Batch, statements
 from mailsim_desktop.store.leases import Lease
@@ -103,3 +104,24 @@ def _commit_fails(code: str, database: Path, name: str, pulse: Any) -> None:
 
     Queue._fence = fail  # type: ignore[method-assign]
     child.main(database, name, pulse)
+
+
+def impatient(database: Path, name: str, pulse: Any) -> None:
+    """No fault: waits a tenth of a second for the lock, and notes a batch that got none."""
+    dialect.BUSY_MS = 100
+    once = Queue.commit
+
+    def commit(self: Queue, *arguments: Any) -> None:
+        try:
+            once(self, *arguments)
+        except StoreBusyError:
+            refused(database).touch()
+            raise
+
+    Queue.commit = commit  # type: ignore[assignment, method-assign]
+    child.main(database, name, pulse)
+
+
+def refused(database: Path) -> Path:
+    """File that an `impatient` worker makes."""
+    return database.with_name("refused")

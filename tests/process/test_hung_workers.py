@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import multiprocess
+import psutil
 import pytest
 
 from mailsim_desktop import clock
+from mailsim_desktop.errors import HostLostError
 from mailsim_desktop.services import runs
 from mailsim_desktop.store import checks
 from mailsim_desktop.store.dialect import connect
@@ -139,3 +144,78 @@ def test_worker_is_not_killed_for_the_time_that_its_supervisor_slept(
     assert engine.wait(run_id, 120)
     assert losses(workspace) == []
     assert workspace.digest(run_id) == expected
+
+
+def group_is_stopped(host: subprocess.Popen[str]) -> bool:
+    tree = [host.pid, *(child.pid for child in psutil.Process(host.pid).children())]
+    return all(is_stopped(pid) for pid in tree)
+
+
+@pytest.fixture
+def suspended(workspace: Workspace) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
+    """A run in a terminal whose whole tree stands still, longer than leases and heartbeats last.
+
+    With the id of the run, and the digest that it must have.
+    """
+    list_id = workspace.add_list(addresses(4_000))
+    expected = workspace.digest(workspace.run_to_end(list_id, seed=5))
+    run_id = workspace.launch(list_id, seed=5, batch=10, step_us=1_000_000)
+    command = [sys.executable, "-m", "mailsim_desktop", "--database", str(workspace.path)]
+    host = subprocess.Popen(
+        [*command, "campaigns", "resume", str(run_id)],
+        cwd=Path(__file__).parents[2],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not workspace.sql("SELECT SUM(attempts) FROM lanes WHERE run_id = ?", run_id)[0][0]:
+        assert host.poll() is None
+    while True:
+        os.killpg(host.pid, signal.SIGSTOP)
+        while not group_is_stopped(host):
+            pass
+        if not is_locked(workspace):  # else only its going on can end the transaction
+            break
+        os.killpg(host.pid, signal.SIGCONT)
+    workspace.execute("UPDATE shards SET lease_until_ms = 1 WHERE lease_until_ms > 0")
+    workspace.execute("UPDATE runs SET host_seen_utc_ms = 0 WHERE host IS NOT NULL")
+    yield host, run_id, expected
+    assert workspace.digest(run_id) == expected
+    store = workspace.store()
+    assert checks.violations(store) == []
+    store.close()
+
+
+def test_whole_tree_that_was_suspended_goes_on_as_if_nothing_had_been(
+    workspace: Workspace, suspended: tuple[subprocess.Popen[str], int, str]
+):
+    host, _, _ = suspended
+
+    os.killpg(host.pid, signal.SIGCONT)
+
+    _, said = host.communicate(timeout=60)
+    assert host.returncode == 0, said
+    assert losses(workspace) == []
+
+
+def test_tree_whose_run_was_taken_over_while_it_was_suspended_says_so_and_leaves_it_alone(
+    workspace: Workspace, suspended: tuple[subprocess.Popen[str], int, str]
+):
+    host, run_id, _ = suspended
+    store = workspace.store()
+    with runs.make_engine(store) as engine:
+        runs.resume(store, engine, run_id)
+        made = "SELECT SUM(attempts) FROM lanes WHERE run_id = ?"
+        before = workspace.sql(made, run_id)
+        while workspace.sql(made, run_id) == before:
+            pass
+        os.killpg(host.pid, signal.SIGCONT)
+
+        assert engine.wait(run_id, 60)
+    store.close()
+
+    _, said = host.communicate(timeout=60)
+    assert host.returncode == HostLostError.exit_code, said
+    assert "is driven by another process now" in said
+    assert "Traceback" not in said
