@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from mailsim_desktop.ui.delegates import (
+    AnswerDelegate,
     BadgeDelegate,
     GlyphTextDelegate,
     ProgressDelegate,
@@ -67,6 +68,7 @@ def darkness(picture: QImage) -> int:
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_its_delegate(table: Table, theme: Theme, kind: Kind):
     special = {
+        Kind.ANSWER: AnswerDelegate,
         Kind.BADGE: BadgeDelegate,
         Kind.FINDING: GlyphTextDelegate,
         Kind.PROGRESS: ProgressDelegate,
