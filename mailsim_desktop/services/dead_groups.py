@@ -9,12 +9,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from mailsim_desktop import clock
+from mailsim_desktop.domain.dead_letters import Selection
 from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.services.metrics import Reading
-from mailsim_desktop.store import dead_letters
+from mailsim_desktop.store import dead_letters, runs
 from mailsim_desktop.store.database import Store
 
 PERIOD_S = 1.0
+_MOST = 100_000
+"""Letters of a group that are named one by one."""
 _SHARE = 20
 
 
@@ -63,6 +66,28 @@ class DeadGroups:
             self._next_s = now_s + max(PERIOD_S, _SHARE * took)
             self._found = tuple(_group(reading.run.scenario, *row) for row in rows)
         return self._found
+
+
+def selection_of(store: Store, run_id: int, group: DeadGroup | None) -> Selection | None:
+    """What selects the letters of a group and no others; all of a run for None.
+
+    Reply and provider group do, unless some of them were poisoned and others expired, or
+    never had a reply: then it names the jobs. None where the group has no letter any more.
+    """
+    if group is None:
+        return Selection()
+    with store.read() as connection:
+        rows = dead_letters.groups(connection, run_id)
+        scenario = runs.get(connection, run_id).scenario
+        alike = [row for row in rows if row[0] == group.provider_group]
+        replies = [None if row[1] is None else scenario.replies[row[1]].id for row in alike]
+        plain = Selection(group.reply, group.provider_group)
+        if group.reply is not None and replies.count(group.reply) == 1:
+            return plain
+        reply = plain.reply_index(scenario)
+        letters = dead_letters.page(connection, run_id, plain, reply, after_job=0, limit=_MOST)
+    jobs = tuple(one.job_id for one in letters if (one.state, one.reply) == (group.state, reply))
+    return Selection(jobs=jobs) if jobs else None
 
 
 def _group(

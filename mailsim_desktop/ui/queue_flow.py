@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
-from mailsim_desktop.services import dead_letters, interventions
+from mailsim_desktop.services import dead_groups, dead_letters, interventions
+from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.dead_letters import DeadLetters, Selection
 from mailsim_desktop.services.interventions import Intervention
-from mailsim_desktop.services.queue_view import LaneView
+from mailsim_desktop.services.queue_view import DeadGroup, LaneView
 from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui import words
 from mailsim_desktop.ui.changes import Topic
@@ -26,6 +27,7 @@ from mailsim_desktop.ui.dialogs.letters import MOST, LettersDialog
 from mailsim_desktop.ui.dialogs.limit import LimitDialog
 from mailsim_desktop.ui.drill_flow import DrillFlow
 from mailsim_desktop.ui.frame import Frame
+from mailsim_desktop.ui.glyphs import Glyph
 from mailsim_desktop.ui.pages.queue import QueuePage
 from mailsim_desktop.ui.queue_actions import QueueOrders
 
@@ -46,7 +48,7 @@ class QueueFlow(QObject):
         self.drill = DrillFlow(context, self.page, frame.toasts, window)
         self.page.workers_wanted.connect(context.room.set_workers)
         self.page.queue.lanes.limit_wanted.connect(self._ask_limit)
-        self.page.queue.dead.requeue_wanted.connect(self.requeue)
+        self.page.queue.dead.requeue_wanted.connect(self._requeue_group)
         self.page.queue.dead.letters_wanted.connect(self._read_letters)
         self.page.queue.dead.export_wanted.connect(self._ask_export)
 
@@ -80,6 +82,20 @@ class QueueFlow(QObject):
         reading = self._deck.snapshot().reading
         if reading is not None:
             self.requeue(Selection(), reading.dead_letters)
+
+    def _requeue_group(self, group: DeadGroup | None, number: int) -> None:
+        run = self._run()
+        if run is not None:
+            self._context.bridge.read(
+                lambda store: dead_groups.selection_of(store, run.id, group),
+                done=partial(self._requeue_found, number),
+            )
+
+    def _requeue_found(self, number: int, selection: Selection | None) -> None:
+        if selection is None:  # somebody else was faster
+            self._toasts.say(self.tr("These dead letters are gone"), glyph=Glyph.INFO)
+        else:
+            self.requeue(selection, number)
 
     def requeue(self, selection: Selection, number: int) -> None:
         """Try dead letters again, in the run itself or in one of their own."""
@@ -132,13 +148,18 @@ class QueueFlow(QObject):
             changes=_TOUCHED,
         )
 
-    def _read_letters(self, selection: Selection) -> None:
+    def _read_letters(self, group: DeadGroup | None) -> None:
         run = self._run()
-        if run is not None:
-            self._context.bridge.read(
-                lambda store: dead_letters.find(store, run.id, selection, limit=MOST),
-                done=partial(self._show_letters, run),
-            )
+        if run is None:
+            return
+
+        def work(store: Store) -> DeadLetters:
+            selection = dead_groups.selection_of(store, run.id, group)
+            if selection is None:
+                return DeadLetters(0, [])
+            return dead_letters.find(store, run.id, selection, limit=MOST)
+
+        self._context.bridge.read(work, done=partial(self._show_letters, run))
 
     def _show_letters(self, run: RunRow, found: DeadLetters) -> None:
         way = self.page.queue.dead.way.whole()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTableView, QVBoxLayout,
 
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services import interventions
-from mailsim_desktop.services.dead_letters import Selection
 from mailsim_desktop.services.queue_view import DeadGroup, QueueReading
 from mailsim_desktop.services.runs import RunRow
 from mailsim_desktop.ui import words
@@ -32,9 +31,9 @@ class DeadLettersCard(Card):
     """Asks by signals; whoever hears them acts."""
 
     requeue_wanted = Signal(object, int)
-    """A `Selection` of dead letters, and how many they are."""
+    """A `DeadGroup`, or None for all of them, and how many they are."""
     letters_wanted = Signal(object)
-    """A `Selection` whose addresses are to be shown."""
+    """A `DeadGroup` whose addresses are to be shown, or None for all."""
     export_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -142,16 +141,16 @@ class DeadLettersCard(Card):
 
     def requeue_all(self) -> None:
         """Ask for all of them to be tried again."""
-        self.requeue_wanted.emit(Selection(), self.total())
+        self.requeue_wanted.emit(None, self.total())
 
     def _requeue_chosen(self) -> None:
         group = self.chosen()
         if group is not None and self.why_no_requeue() is None:
-            self.requeue_wanted.emit(_selection(group), group.number)
+            self.requeue_wanted.emit(group, group.number)
 
     def _show_letters(self) -> None:
         if self.total():
-            self.letters_wanted.emit(_selection(self.chosen()))
+            self.letters_wanted.emit(self.chosen())
 
     def _offer(self) -> None:
         """Name what each button would do, and by which way."""
@@ -184,7 +183,3 @@ class DeadLettersCard(Card):
 
 def _key(group: DeadGroup) -> tuple[str, str | None, str]:
     return group.provider_group, group.reply, group.state
-
-
-def _selection(group: DeadGroup | None) -> Selection:
-    return Selection() if group is None else Selection(group.reply, group.provider_group)
