@@ -41,6 +41,25 @@ def test_the_pool_follows_the_wanted_number_and_drains_in_the_end(workspace: Wor
     assert workspace.sql("SELECT * FROM run_events") == []  # whoever is stopped is not lost
 
 
+def test_roll_follows_the_pool_and_is_empty_in_the_end(workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(addresses(5)), workers=2)
+    stop = Event()
+    thread = Thread(target=Supervisor(workspace.path, lambda: [run_id], stop, "host:1").supervise)
+    thread.start()
+    told = (
+        "SELECT host, pid, memory_bytes > 1000000 FROM workers WHERE state = 'idle' ORDER BY name"
+    )
+
+    while len(rows := workspace.sql(told)) != 2:
+        assert thread.is_alive()
+    pids = sorted(child.pid for child in multiprocess.active_children())
+    stop.set()
+    thread.join()
+
+    assert sorted(rows) == [("host:1", pid, 1) for pid in pids]
+    assert workspace.sql("SELECT * FROM workers") == []
+
+
 def test_workers_that_keep_dying_without_progress_end_in_an_error(
     workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
