@@ -44,6 +44,7 @@ class DrillDialog(FormDialog):
         self.moment.setCurrentIndex(self.moment.findData(usual.moment))
         self._time = PlainLabel(pixels=Type.LABEL, muted=True, wrap=True)
         self._lay_out(names)
+        self.add_foot()
         self._tell()
 
     def _lay_out(self, names: dict[Harm, str]) -> None:

@@ -14,7 +14,10 @@ _WIDTH = 480
 
 
 class FormDialog(QDialog):
-    """Its fields are put into `form`; accepted when the act is wanted."""
+    """Its fields are put into `form`, then `add_foot` is called; accepted when the act is wanted.
+
+    In this order, because Tab goes from one to the next as they were added.
+    """
 
     def __init__(self, title: str, about: str, act: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -26,21 +29,21 @@ class FormDialog(QDialog):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.act_button = button(act, self.accept, Kind.PRIMARY)
         self.act_button.setDefault(True)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(Space.DIALOG, Space.DIALOG, Space.DIALOG, Space.DIALOG)
         layout.setSpacing(Space.INSET)
         layout.addWidget(PlainLabel(title, pixels=Type.DIALOG_TITLE, strong=True))
         layout.addWidget(ElidedLabel(about, muted=True))
         layout.addLayout(self.form)
-        layout.addLayout(self._foot())
 
-    def _foot(self) -> QHBoxLayout:
+    def add_foot(self) -> None:
+        """Put the buttons below the fields."""
         foot = QHBoxLayout()
         foot.setSpacing(Space.CONTROL)
         foot.addStretch()
         foot.addWidget(button(self.tr("Cancel"), self.reject))
         foot.addWidget(self.act_button)
-        return foot
+        self._column.addLayout(foot)
 
     def event(self, event: QEvent) -> bool:
         """Take the height that the sentences need at this width, which no layout asks for."""

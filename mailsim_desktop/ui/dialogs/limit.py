@@ -35,6 +35,7 @@ class LimitDialog(FormDialog):
         self.burst = NumberField(self.tr("Burst"), 1, least=1, most=MOST_BURST)
         self.limited.toggled.connect(self._offer)
         self._lay_out()
+        self.add_foot()
         self._show(lane.rate)
 
     def _lay_out(self) -> None:

@@ -62,6 +62,19 @@ def test_limit_can_be_taken_away(parent: QWidget):
     assert dialog.rate() is None
 
 
+def test_tab_goes_from_field_to_field_then_to_the_buttons(parent: QWidget):
+    dialog = LimitDialog(replace(LANE, rate=Rate(20, SECOND_US)), parent)
+    dialog.show()
+    dialog.limited.setFocus()
+    reached = []
+    for _ in range(6):
+        dialog.focusNextPrevChild(True)  # as Tab does
+        reached.append(dialog.focusWidget())
+
+    assert reached[:3] == [dialog.quantity, dialog.unit, dialog.burst]
+    assert reached[-1] is dialog.act_button
+
+
 def test_name_of_a_lane_is_shown_as_it_is(parent: QWidget):
     dialog = LimitDialog(replace(LANE, name="<b>Google</b> & Co"), parent)
 
