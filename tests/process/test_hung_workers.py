@@ -219,3 +219,25 @@ def test_tree_whose_run_was_taken_over_while_it_was_suspended_says_so_and_leaves
     assert host.returncode == HostLostError.exit_code, said
     assert "is driven by another process now" in said
     assert "Traceback" not in said
+
+
+def test_stopped_worker_is_told_to_be_silent_until_it_goes_on(workspace: Workspace):
+    run_id = workspace.launch(workspace.add_list(addresses(200)), speed=1, workers=1)
+    store = workspace.store()
+    with runs.make_engine(store) as engine:
+        engine.drive(run_id)
+
+        def wait_for(wanted: str) -> None:
+            while not workspace.sql(f"SELECT 1 FROM workers WHERE state {wanted}"):
+                pass
+
+        wait_for("NOT IN ('starting', 'silent')")
+        (worker,) = multiprocess.active_children()
+        os.kill(worker.pid, signal.SIGSTOP)
+        wait_for("= 'silent'")
+        os.kill(worker.pid, signal.SIGCONT)
+        wait_for("NOT IN ('starting', 'silent')")
+
+        assert engine.worker_pids() == {worker.name.rpartition(" ")[2]: worker.pid}
+    assert workspace.sql("SELECT * FROM workers") == []
+    store.close()
