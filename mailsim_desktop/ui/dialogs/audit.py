@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mailsim_desktop.services.drill import Harm
 from mailsim_desktop.services.drill_record import DrillRecord
@@ -20,6 +20,8 @@ from mailsim_desktop.ui.widgets.facts import Facts
 from mailsim_desktop.ui.widgets.labels import PlainLabel
 
 _WIDTH = 560
+_AROUND, _FRAME = 136, 60
+"""Height of what stands around the findings, and of the frame that the system draws."""
 _MOST = 10
 """Faults that are written out; the JSON has all of them."""
 
@@ -46,14 +48,38 @@ class AuditDialog(QDialog):
         head.addWidget(PlainLabel(self.windowTitle(), pixels=Type.DIALOG_TITLE, strong=True), 1)
         head.addWidget(badge)
         layout.addLayout(head)
-        sentence = drill_words.sentence(record.drill, record.audit)
-        layout.addWidget(PlainLabel(sentence, muted=True, wrap=True))
-        layout.addWidget(self.facts)
-        about = self.tr("Digest, and that of the undisturbed run")
-        layout.addWidget(PlainLabel(about, pixels=Type.LABEL, muted=True))
-        layout.addWidget(self.digests)
-        self._add_faults(layout)
+        layout.addWidget(self._scroll(), 1)
         layout.addLayout(self._foot())
+        self._fit()
+
+    def _scroll(self) -> QScrollArea:
+        """All that was found; it scrolls where the screen is too low for it."""
+        self._found = QWidget()
+        self._found.setBackgroundRole(QPalette.ColorRole.Base)
+        column = QVBoxLayout(self._found)
+        column.setContentsMargins(0, 0, Space.GAP, 0)
+        column.setSpacing(Space.INSET)
+        sentence = drill_words.sentence(self._record.drill, self._record.audit)
+        column.addWidget(PlainLabel(sentence, muted=True, wrap=True))
+        column.addWidget(self.facts)
+        about = self.tr("Digest, and that of the undisturbed run")
+        column.addWidget(PlainLabel(about, pixels=Type.LABEL, muted=True))
+        column.addWidget(self.digests)
+        self._add_faults(column)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setAccessibleName(self.windowTitle())
+        area.setWidget(self._found)
+        return area
+
+    def _fit(self) -> None:
+        """Be as high as what was found, if the screen is."""
+        wanted = self._found.sizeHint().height() + measures.scaled(_AROUND)
+        most = self.screen().availableGeometry().height() - _FRAME
+        self.resize(self.width(), min(wanted, most))
 
     def _rows(self) -> list[tuple[str, str]]:
         drill, audit = self._record.drill, self._record.audit
