@@ -68,7 +68,7 @@ def test_markup_in_data_is_shown_and_never_rendered():
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_figures_stand_right_and_all_else_left(kind: Kind):
-    right = kind in {Kind.NUMBER, Kind.SHARE, Kind.SIMULATED, Kind.DATE}
+    right = kind in {Kind.NUMBER, Kind.MEASURE, Kind.SHARE, Kind.SIMULATED, Kind.DATE}
 
     assert bool(side(kind) & Qt.AlignmentFlag.AlignRight) is right
 
