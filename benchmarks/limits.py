@@ -49,7 +49,7 @@ _LANE = (
     "UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,"
     " next_start_us = ?, attempts = ? + attempts, delivered = delivered + ?,"
     " deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,"
-    " poisoned = poisoned + ? WHERE id = ?"
+    " poisoned = poisoned + ?, histogram = ?, longest_us = ? WHERE id = ?"
 )
 
 

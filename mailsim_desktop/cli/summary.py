@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from mailsim_desktop.cli.output import print_table
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.simulated_time import SECOND_US, exact_clock
@@ -29,6 +31,7 @@ def print_summary(summary: RunSummary) -> None:
         ("Cancelled", f"{totals.cancelled:,}"),
         ("Attempts", f"{totals.attempts:,}, {totals.deferrals:,} deferred and retried"),
         ("Simulated time", duration(run.simulated_us)),
+        ("Latency", _latency(summary.latency_ms)),
         ("Real time", "–" if summary.wall_s is None else f"{summary.wall_s:.1f} s"),
         ("Digest", run.digest or "–"),
     ]
@@ -52,6 +55,11 @@ def print_summary(summary: RunSummary) -> None:
             for group in summary.groups
         ],
     )
+
+
+def _latency(ms: Mapping[str, float | None]) -> str:
+    known = [f"{name} {value:,.0f} ms" for name, value in ms.items() if value is not None]
+    return ", ".join(known) or "–"
 
 
 def rate_words(rate: Rate | None) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services.seconds import INDEX, SERIES, Averages, Seconds, Series
-from mailsim_desktop.store import counters, events, log, rollups, run_control, runs
+from mailsim_desktop.store import counters, events, latencies, rollups, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.events import Event
 from mailsim_desktop.store.rollups import BUCKET_US
@@ -153,16 +153,16 @@ class Meter:
         return self._reading(run, visible_us, poisoned)
 
     def _bound_latency(self, connection: Connection, run: RunRow) -> None:
-        """No latency is longer than the scenario's longest; of an ended run the log is asked.
+        """No latency is longer than the scenario's longest; the lanes of an ended run know theirs.
 
-        Once, for it is all of the log; so the percentiles are those of the report.
+        So the percentiles are those of the report.
         """
         if run.state not in TERMINAL_RUN_STATES:
             self._seconds.greatest_us = run.scenario.latency_us[-1]
         elif not self._is_bounded:
             self._is_bounded = True
-            by_group = log.greatest_latency_us(connection, self.run_id)
-            self._seconds.greatest_us = max(by_group.values(), default=None)
+            found = latencies.by_group(connection, self.run_id).values()
+            self._seconds.greatest_us = max((one.longest_us for one in found), default=None)
 
     def new_events(self, store: Store) -> list[Event]:
         """Events of the run since the last call, oldest first."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,9 +11,10 @@ from mailsim_desktop.domain.intervention import Intervention
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import UserError
 from mailsim_desktop.services.runs import get_run
-from mailsim_desktop.store import counters, interventions, log, plan, runs
+from mailsim_desktop.store import counters, interventions, latencies, log, plan, runs
 from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.database import Store
+from mailsim_desktop.store.latencies import Latencies
 from mailsim_desktop.store.runs import RunRow
 
 
@@ -28,13 +30,17 @@ class GroupSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunSummary:
-    """A run and its exact counters."""
+    """A run and its exact counters.
+
+    `latency_ms` has p50, p95 and p99 over all attempts; None without any.
+    """
 
     run: RunRow
     totals: Totals
     excluded: dict[str, int]
     groups: list[GroupSummary]
     wall_s: float | None
+    latency_ms: dict[str, float | None]
     interventions: list[Intervention] = field(default_factory=list)
 
     @property
@@ -60,6 +66,7 @@ class RunSummary:
             "digest": self.run.digest,
             "simulated_us": self.run.simulated_us,
             "wall_s": self.wall_s,
+            "latency_ms": self.latency_ms,
             "groups": [
                 {
                     "provider_group": group.provider_group,
@@ -92,8 +99,15 @@ def summarise(store: Store, run_id: int) -> RunSummary:
                 for group, (jobs, totals) in by_group.items()
             ],
             wall_s=run.wall_s,
+            latency_ms=_percentiles_ms(latencies.by_group(connection, run_id)),
             interventions=interventions.of_run(connection, run_id),
         )
+
+
+def _percentiles_ms(found: Mapping[str, Latencies]) -> dict[str, float | None]:
+    whole = latencies.together(found.values())
+    percentiles = {f"p{percent}": whole.quantile_us(percent / 100) for percent in (50, 95, 99)}
+    return {name: None if us is None else us / 1000 for name, us in percentiles.items()}
 
 
 def recipients_by_group(store: Store, run_id: int) -> dict[str, int]:

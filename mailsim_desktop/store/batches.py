@@ -26,7 +26,7 @@ _LANE = """
 UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,
     next_start_us = ?, attempts = attempts + ?, delivered = delivered + ?,
     deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,
-    poisoned = poisoned + ?
+    poisoned = poisoned + ?, histogram = ?, longest_us = ?
 WHERE id = ?
 """
 _CHANGED_LANE = """
@@ -52,6 +52,8 @@ class LaneRow:
     last_start_us: int
     last_finish_us: int
     next_start_us: int
+    histogram: bytes | None
+    longest_us: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,14 +67,3 @@ def attempts_histogram(connection: Connection, run_id: int) -> list[tuple[int, i
         (run_id,),
     )
     return [tuple(row) for row in rows]
-
-
-def greatest_latency_us(connection: Connection, run_id: int) -> dict[str, int]:
-    """Longest latency of an attempt by provider group, exact, in microseconds."""
-    rows = connection.exec_driver_sql(
-        "SELECT l.provider_group, MAX(g.finish_us - g.start_us) FROM lanes AS l"
-        " JOIN email_logs AS g ON g.job_id >= l.first_job_id AND g.job_id < l.first_job_id + l.jobs"
-        " WHERE l.run_id = ? GROUP BY l.provider_group",
-        (run_id,),
-    )
-    return {row[0]: int(row[1]) for row in rows}

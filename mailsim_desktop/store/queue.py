@@ -65,7 +65,7 @@ _WANTED = f"SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND state IN {WORKABL
 _RELEASE = "UPDATE shards SET owner = NULL, lease_until_ms = 0 WHERE id = ? AND token = ?"
 _LANES = """
 SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connections, rate, tat,
-       last_start_us, last_finish_us, next_start_us
+       last_start_us, last_finish_us, next_start_us, histogram, longest_us
 FROM lanes WHERE shard_id = ? ORDER BY id
 """
 _FRESH = """

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from mailsim_desktop.store import counters, log, plan, run_control, runs
+from mailsim_desktop.store import counters, latencies, log, plan, run_control, runs
 from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.rollups import REQUEUED, STARTED, Rollup
 from mailsim_desktop.store.runs import RunRow
@@ -66,11 +66,16 @@ def facts(connection: Connection, run_id: int, percents: Sequence[int]) -> Repor
         attempts_needed=log.attempts_histogram(connection, run_id),
         visible_us=run_control.control(connection, run_id).visible_us,
         last_finish_us=last_finish_us(connection, run_id),
-        greatest_latency_us=log.greatest_latency_us(connection, run_id),
+        greatest_latency_us=_longest(connection, run_id),
         terminal_us=[
             (percent, instants[rank]) for percent, rank in zip(percents, ranks, strict=True)
         ],
     )
+
+
+def _longest(connection: Connection, run_id: int) -> dict[str, int]:
+    found = latencies.by_group(connection, run_id)
+    return {group: one.longest_us for group, one in found.items()}
 
 
 def last_finish_us(connection: Connection, run_id: int) -> int | None:

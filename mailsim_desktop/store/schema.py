@@ -190,6 +190,8 @@ lanes = Table(
     Column("expired", BigInteger, nullable=False),
     Column("poisoned", BigInteger, nullable=False),
     Column("cancelled", BigInteger, nullable=False),
+    Column("histogram", LargeBinary, nullable=True),  # domain.histogram.pack of all latencies
+    Column("longest_us", BigInteger, nullable=False, server_default=text("0")),  # latency
     UniqueConstraint("run_id", "name"),
 )
 

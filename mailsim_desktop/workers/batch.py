@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from mailsim_desktop.domain import histogram
 from mailsim_desktop.simulation.job_batch import BatchResult, JobBatch
-from mailsim_desktop.simulation.lane_state import LaneState
 from mailsim_desktop.simulation.replies import BOUNCED, DEFERRED, DELIVERED, EXPIRED, OUTCOMES
 from mailsim_desktop.store import rollups
-from mailsim_desktop.store.batches import Batch, LaneRow
+from mailsim_desktop.store.batches import Batch
+from mailsim_desktop.workers.lane_rows import LeasedLane
 
 _STATES = {DEFERRED: "deferred", BOUNCED: "bounced", EXPIRED: "expired"}
 _SENDING_IP = 0  # one sending IP; pools of them come as columns inside the lane
@@ -34,8 +34,7 @@ class LaneOutput:
     poisoned : job id, contact id and attempts made of a job that cannot be simulated, or None.
     """
 
-    row: LaneRow
-    state: LaneState
+    lane: LeasedLane
     run_id: int
     ids: NDArray[np.int64]
     jobs: JobBatch
@@ -44,17 +43,39 @@ class LaneOutput:
 
 
 def add_to_batch(batch: Batch, output: LaneOutput) -> None:
-    """Append everything that `output` must write."""
+    """Append everything that `output` must write; its lane counts the latencies."""
+    latencies = _Latencies.of(output.result)
+    latencies.count_in(output.lane)
     batch.lanes.append(_lane(output))
     if output.poisoned is not None:
         job_id, contact_id, attempts = output.poisoned
-        row = (job_id, output.row.id, contact_id, "poisoned", attempts, 0, None)
+        row = (job_id, output.lane.row.id, contact_id, "poisoned", attempts, 0, None)
         batch.exceptions.append(row)
     if not len(output.result.slot):
         return
     batch.log += _log(output)
     _add_exceptions(batch, output)
-    batch.rollups.append(rollups.Part(output.row.provider_group, _cells(output.result)))
+    cells = _cells(output.result, latencies)
+    batch.rollups.append(rollups.Part(output.lane.row.provider_group, cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Latencies:
+    """Of each attempt of a batch: in microseconds, and its bucket; (n,) int64."""
+
+    us: NDArray[np.int64]
+    bucket: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, result: BatchResult) -> _Latencies:
+        us = result.finish_us - result.start_us
+        lower = np.array(histogram.LOWER_US, dtype=np.int64)
+        return cls(us, np.maximum(np.searchsorted(lower, us, side="right") - 1, 0))
+
+    def count_in(self, lane: LeasedLane) -> None:
+        """Add them to those of the whole lane."""
+        lane.latencies += np.bincount(self.bucket, minlength=histogram.BUCKETS)
+        lane.longest_us = max(lane.longest_us, int(self.us.max(initial=0)))
 
 
 def _log(output: LaneOutput) -> list[tuple[int, ...]]:
@@ -64,7 +85,7 @@ def _log(output: LaneOutput) -> list[tuple[int, ...]]:
         zip(
             output.ids[result.slot, 0].tolist(),
             [output.run_id] * number,
-            [output.row.id] * number,
+            [output.lane.row.id] * number,
             result.attempt.tolist(),
             result.start_us.tolist(),
             result.finish_us.tolist(),
@@ -91,11 +112,14 @@ def _add_exceptions(batch: Batch, output: LaneOutput) -> None:
         due = int(result.finish_us[event]) + (int(result.delay_us[event]) if deferred else 0)
         state = _STATES[int(result.outcome[event])]
         attempts, reply = int(result.attempt[event]), int(result.reply_id[event])
-        batch.exceptions.append((job_id, output.row.id, contact_id, state, attempts, due, reply))
+        batch.exceptions.append(
+            (job_id, output.lane.row.id, contact_id, state, attempts, due, reply)
+        )
 
 
 def _lane(output: LaneOutput) -> tuple[object, ...]:
-    state, counts = output.state, np.bincount(output.result.outcome, minlength=len(OUTCOMES))
+    lane, counts = output.lane, np.bincount(output.result.outcome, minlength=len(OUTCOMES))
+    state = lane.state
     return (
         state.cursor,
         json.dumps(state.connections),
@@ -109,7 +133,9 @@ def _lane(output: LaneOutput) -> tuple[object, ...]:
         int(counts[BOUNCED]),
         int(counts[EXPIRED]),
         int(output.poisoned is not None),
-        output.row.id,
+        histogram.pack(lane.latencies.tolist()) or None,
+        lane.longest_us,
+        lane.row.id,
     )
 
 
@@ -123,20 +149,17 @@ def _started(result: BatchResult) -> list[rollups.Cell]:
     ]
 
 
-def _cells(result: BatchResult) -> Sequence[rollups.Cell]:
+def _cells(result: BatchResult, latencies: _Latencies) -> Sequence[rollups.Cell]:
     """Count attempts by second: starts by their start, results by their finish."""
     cells = _started(result)
     kinds = len(OUTCOMES)
     key, group = np.unique(
         result.finish_us // rollups.BUCKET_US * kinds + result.outcome, return_inverse=True
     )
-    latency = result.finish_us - result.start_us
-    lower = np.array(histogram.LOWER_US, dtype=np.int64)
-    bucket = np.maximum(np.searchsorted(lower, latency, side="right") - 1, 0)
     size = len(key) * histogram.BUCKETS
-    counts = np.bincount(group * histogram.BUCKETS + bucket, minlength=size)
+    counts = np.bincount(group * histogram.BUCKETS + latencies.bucket, minlength=size)
     sums = np.zeros(len(key), dtype=np.int64)
-    np.add.at(sums, group, latency)
+    np.add.at(sums, group, latencies.us)
     packed = _packed(counts.reshape(-1, histogram.BUCKETS))
     number = np.bincount(group, minlength=len(key)).tolist()
     names = [str(outcome) for outcome in OUTCOMES]

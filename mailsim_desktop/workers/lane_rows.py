@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from mailsim_desktop.domain import histogram
 from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.simulation.due import due_times
@@ -17,10 +18,18 @@ from mailsim_desktop.store.batches import JobRows, LaneRow
 
 @dataclass(slots=True)
 class LeasedLane:
-    """A lane of a leased shard: as it was read, and as it stands since."""
+    """A lane of a leased shard: as it was read, and as it stands since.
+
+    Attributes
+    ----------
+    latencies : (60,) int64, attempts by bucket of `domain.histogram`.
+    longest_us : the longest latency.
+    """
 
     row: LaneRow
     state: LaneState
+    latencies: NDArray[np.int64]
+    longest_us: int
 
 
 def leased(row: LaneRow) -> LeasedLane:
@@ -36,7 +45,8 @@ def leased(row: LaneRow) -> LeasedLane:
         last_finish_us=row.last_finish_us,
         next_start_us=row.next_start_us,
     )
-    return LeasedLane(row, state)
+    latencies = np.array(histogram.unpack(row.histogram), dtype=np.int64)
+    return LeasedLane(row, state, latencies, row.longest_us)
 
 
 def job_batch(lane: LeasedLane, found: JobRows, limit: Place) -> tuple[NDArray[np.int64], JobBatch]:

@@ -150,7 +150,7 @@ class ShardWorker:
                     return _poison(lane, span.run_id, ids, jobs, error)
                 limit //= 2
             else:
-                return LaneOutput(lane.row, lane.state, span.run_id, ids, jobs, result)
+                return LaneOutput(lane, span.run_id, ids, jobs, result)
 
     def _read(
         self, lane: LeasedLane, horizon_us: int, limit: int
@@ -188,4 +188,4 @@ def _poison(
     skip_job(lane.state, jobs)
     poisoned = (job_id, contact_id, int(jobs.attempt[0]) - 1)
     nothing = BatchResult.nothing()
-    return LaneOutput(lane.row, lane.state, run_id, ids, jobs, nothing, poisoned)
+    return LaneOutput(lane, run_id, ids, jobs, nothing, poisoned)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from sqlalchemy import Connection
+
 from mailsim_desktop.domain.run import NEVER_US
 from mailsim_desktop.store.invariants.invariant import AT_WORK, Invariant
+from mailsim_desktop.store.invariants.rollups import held
 
 _COUNTED = """
 WITH found AS (
@@ -39,7 +44,29 @@ AND NOT (l.last_start_us > found AND EXISTS (
     AND i.at_us = l.last_start_us AND json_valid(i.data) AND i.data ->> '$.lane' = l.name))
 """
 
+
+def _wrong_latencies(connection: Connection) -> Iterator[tuple[object, ...]]:
+    """Lanes whose buckets do not sum to their attempts."""
+    rows = connection.exec_driver_sql("SELECT id, histogram, attempts FROM lanes")
+    for lane_id, packed, attempts in rows:
+        counted = held(packed) if packed is not None else 0
+        if counted != attempts:
+            yield lane_id, counted, attempts
+
+
 INVARIANTS = (
+    Invariant("lane {0}: its histogram holds {1} latencies of {2}", _wrong_latencies),
+    Invariant(
+        "lane {0}: its longest latency is {1} us, the log says {2}",
+        """
+        WITH logged AS (
+            SELECT lane_id, MAX(finish_us - start_us) AS us FROM email_logs GROUP BY lane_id
+        )
+        SELECT l.id, l.longest_us, COALESCE(g.us, 0)
+        FROM lanes AS l LEFT JOIN logged AS g ON g.lane_id = l.id
+        WHERE l.longest_us != COALESCE(g.us, 0)
+        """,
+    ),
     Invariant(
         "lane {0}: its cursor ({1}) does not lie within its {2} planned jobs",
         """

@@ -88,11 +88,12 @@ def _wrong_histograms(connection: Connection) -> Iterator[tuple[object, ...]]:
     )
     while rows := result.fetchmany(_CHUNK):
         for *names, count, packed in rows:
-            if (held := _held(packed)) != count:
-                yield *names, held, count
+            if (found := held(packed)) != count:
+                yield *names, found, count
 
 
-def _held(packed: object) -> int | str:
+def held(packed: object) -> int | str:
+    """Latencies in a packed histogram, or a word for what is none."""
     if not isinstance(packed, bytes):
         return "no"
     try:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mailsim_desktop.store import log, report_queries
+from mailsim_desktop.store import report_queries
 from tests.helpers.in_process import plan, run_in_process, work_until
 from tests.helpers.workspace import Workspace, addresses
 
@@ -46,7 +46,7 @@ def test_each_run_is_read_alone(workspace: Workspace):
     run_in_process(store, second)
 
     with store.read() as connection:
-        greatest = log.greatest_latency_us(connection, first)
+        facts = report_queries.facts(connection, first, [50])
         last = report_queries.last_finish_us(connection, first)
         counted = sum(row.count for row in report_queries.finished(connection, first))
     store.close()
@@ -56,7 +56,7 @@ def test_each_run_is_read_alone(workspace: Workspace):
         " WHERE run_id = ?",
         first,
     )
-    assert (last, max(greatest.values()), counted) == logged[0]
+    assert (last, max(facts.greatest_latency_us.values()), counted) == logged[0]
 
 
 def test_nothing_is_known_before_the_first_attempt(workspace: Workspace):
