@@ -24,6 +24,7 @@ pytestmark = [
     pytest.mark.skipif(LIBRARY is None, reason=MISSING),
 ]
 PROGRAM = (sys.executable, "-m", "mailsim_desktop")
+BOTH = 2
 NEAR_MS = 120_000
 BOTH_WAYS = pytest.mark.parametrize("shift_s", [HOUR_S, -HOUR_S], ids=["ahead", "behind"])
 ATTEMPTS = "SELECT COALESCE(SUM(attempts), 0) FROM lanes WHERE run_id = ?"
@@ -115,6 +116,22 @@ def test_run_of_a_host_that_died_before_the_clock_was_set_can_be_resumed_at_once
     require_sound(workspace, run_id, expected)
 
 
+def stop_with_a_lease(workspace: Workspace, name: str, pid: int) -> None:
+    """Stop a worker at an instant at which it has a lease and stands in nobody's way."""
+    held = "SELECT COUNT(*) FROM shards WHERE owner = ? AND lease_until_ms > 0"
+    store = workspace.store()
+    while True:
+        os.kill(pid, signal.SIGSTOP)
+        while psutil.Process(pid).status() != psutil.STATUS_STOPPED:
+            pass
+        if workspace.sql(held, name) != [(0,)] and not store.is_locked():
+            break
+        os.kill(pid, signal.SIGCONT)
+        while workspace.sql(held, name) == [(0,)]:
+            pass
+    store.close()
+
+
 @BOTH_WAYS
 def test_worker_whose_clock_is_an_hour_off_harms_nobody(
     workspace: Workspace,
@@ -124,7 +141,7 @@ def test_worker_whose_clock_is_an_hour_off_harms_nobody(
     shift_s: int,
 ):
     """To one of the two, every lease of the other has expired."""
-    run_id = workspace.launch(1, seed=5, batch=1, shards=2, workers=1, speed=5)
+    run_id = workspace.launch(1, seed=5, batch=1, shards=2, workers=1, speed=2)
     environment = ShiftedClock(tmp_path, shift_s).environment
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
@@ -137,9 +154,15 @@ def test_worker_whose_clock_is_an_hour_off_harms_nobody(
             pass
         for name in environment:
             monkeypatch.delenv(name)
-        runs.set_control(store, run_id, speed=5, workers=2)
+        runs.set_control(store, run_id, speed=2, workers=2)
+        while len(pids := engine.worker_pids()) < BOTH:
+            pass
+        first, second = pids
+        robbed = second if shift_s > 0 else first  # whose leases have expired to the other
+        stop_with_a_lease(workspace, robbed, pids[robbed])
         while workspace.sql(takeovers) == [(0,)]:
             pass
+        os.kill(pids[robbed], signal.SIGCONT)
         runs.set_control(store, run_id, speed=None, workers=2)
         assert engine.wait(run_id, 60)
     store.close()
