@@ -46,7 +46,7 @@ determinism: setup ## The digest test at full size: 50,000 contacts, every way o
 	$(PY) -m pytest -q tests/golden tests/process --full-size
 
 drill: setup ## 1,000 kills over a million attempts, and the audit (about a quarter of an hour)
-	.venv/bin/mailsim drill --recipients 950000 --kills 1000 --stops 5 --starves 50
+	.venv/bin/mailsim drill --recipients 1000000 --kills 1000 --stops 5 --starves 50
 
 screenshots: setup ## Make pictures of every page, and the README's (NAMES="full-*-dark-* readme": only these)
 	QT_QPA_PLATFORM=offscreen $(PY) -m docs.screenshots $(foreach name,$(NAMES),'$(name)')

@@ -30,7 +30,7 @@ def test_summary_shows_each_counter_beside_its_name(
     store.close()
 
     lines = capsys.readouterr().out.splitlines()
-    facts = {line[:16].strip(): line[16:].strip() for line in lines[:13]}
+    facts = {line[:16].strip(): line[16:].strip() for line in lines[:14]}
     ((attempts, deferrals, delivered),) = workspace.sql(
         "SELECT SUM(attempts), SUM(deferrals), SUM(delivered) FROM lanes"
     )
