@@ -7,13 +7,23 @@ and it works while another process drives the run. All instants are simulated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from mailsim_desktop.domain.intervention import RateChange
+from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services.seconds import INDEX, SERIES, Averages, Seconds, Series
-from mailsim_desktop.store import counters, events, latencies, rollups, run_control, runs
+from mailsim_desktop.store import (
+    counters,
+    events,
+    interventions,
+    latencies,
+    rollups,
+    run_control,
+    runs,
+)
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.events import Event
 from mailsim_desktop.store.rollups import BUCKET_US
@@ -69,6 +79,7 @@ class Reading:
     mean_latency_ms : over the last simulated minute; None without any.
     deferral_share : deferred and expired among all finished attempts, in [0, 1], or None.
     by_group : counts of each provider group, by id.
+    rates : limit in force of those lanes whose limit was changed while the run went on, by name.
     """
 
     run: RunRow
@@ -83,6 +94,7 @@ class Reading:
     p99_ms: float | None
     deferral_share: float | None
     by_group: dict[str, Counts]
+    rates: dict[str, Rate | None] = field(default_factory=dict)
 
     @property
     def clock_us(self) -> int:
@@ -147,10 +159,11 @@ class Meter:
             until = visible_us // BUCKET_US
             new = rollups.between(connection, self.run_id, self._read_until, until)
             self._bound_latency(connection, run)
+            rates = _changed_rates(connection, self.run_id, visible_us)
         self._add(new)
         self._recipients = run.recipients
         self._read_until = max(until, self._read_until)
-        return self._reading(run, visible_us, poisoned)
+        return self._reading(run, visible_us, poisoned, rates)
 
     def _bound_latency(self, connection: Connection, run: RunRow) -> None:
         """No latency is longer than the scenario's longest; the lanes of an ended run know theirs.
@@ -219,7 +232,9 @@ class Meter:
         while len(self._notices) > 2 * NOTICES:  # rows come in order: the first is the oldest
             del self._notices[next(iter(self._notices))]
 
-    def _reading(self, run: RunRow, visible_us: int, poisoned: int) -> Reading:
+    def _reading(
+        self, run: RunRow, visible_us: int, poisoned: int, rates: dict[str, Rate | None]
+    ) -> Reading:
         by_group = {group: Counts(*counts) for group, counts in self._by_group.items()}
         counts = Counts(*(sum(column) for column in zip(*by_group.values(), strict=True)))
         end = min(self._read_until, len(self._seconds.latency_us))
@@ -239,4 +254,15 @@ class Meter:
             if counts.finished
             else None,
             by_group=by_group,
+            rates=rates,
         )
+
+
+def _changed_rates(connection: Connection, run_id: int, visible_us: int) -> dict[str, Rate | None]:
+    """Limits that interventions put in force up to an instant, by lane."""
+    changes = [
+        one.change
+        for one in interventions.of_run(connection, run_id)
+        if one.at_us <= visible_us and isinstance(one.change, RateChange)
+    ]
+    return {change.lane: change.rate for change in changes}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mailsim_desktop.domain.provider import ProviderGroup
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.services.metrics import Counts
 from mailsim_desktop.ui import queue_words
@@ -52,14 +51,9 @@ def provider_rows(snapshot: Snapshot) -> tuple[ProviderRow, ...]:
             ProviderRow(
                 name=group.name,
                 share=recipients / total,
-                limit=limit_words(group),
+                limit=queue_words.limit(group.connections, reading.rates.get(group_id, group.rate)),
                 queued=0 if cancelled else recipients - ended,
                 deferred=tried_again / counts.finished if counts.finished else None,
             )
         )
     return tuple(sorted(rows, key=lambda row: -row.share))
-
-
-def limit_words(group: ProviderGroup) -> str:
-    """Connections, and the rate where there is one."""
-    return queue_words.limit(group.connections, group.rate)

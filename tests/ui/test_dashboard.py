@@ -7,10 +7,10 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from mailsim_desktop.simulation.catalogue import load_scenario, scenario_ids
-from mailsim_desktop.ui import measures
+from mailsim_desktop.ui import measures, queue_words
 from mailsim_desktop.ui.main_window import MainWindow
 from mailsim_desktop.ui.models.provider_table import LIMIT, NAME, QUEUED, SHARE
-from mailsim_desktop.ui.provider_rows import ProviderRow, limit_words
+from mailsim_desktop.ui.provider_rows import ProviderRow
 from mailsim_desktop.ui.theme import Theme
 from mailsim_desktop.ui.tokens import Size, Space
 from mailsim_desktop.ui.widgets.metric_strip import Figure
@@ -42,7 +42,9 @@ def test_names_and_limits_of_all_providers_have_room_at_1280_pixels(
     live = window.contents.dashboard.live
     live.rows.show_rows(
         [
-            ProviderRow(group.name, 0.454, limit_words(group), 113_478, 0.071)
+            ProviderRow(
+                group.name, 0.454, queue_words.limit(group.connections, group.rate), 113_478, 0.071
+            )
             for group in load_scenario(scenario).groups
         ]
     )
