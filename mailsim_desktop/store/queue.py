@@ -90,6 +90,7 @@ class Queue:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._idle = True  # there was nothing to lease the last time
 
     def lease(self, owner: str, lease_ms: int = LEASE_MS) -> Lease | None:
         """Lease the free shard with the earliest work below its run's horizon, if any.
@@ -98,11 +99,14 @@ class Queue:
         answer to a commit was lost, counts as free.
         A lease whose owner did not release it is a takeover, and told as an event.
         """
-        with self._store.read() as connection:  # idle workers must not queue for the write lock
-            if connection.exec_driver_sql(_CANDIDATE, (owner,)).first() is None:
+        if self._idle:  # such a worker must not queue for the write lock
+            with self._store.read() as connection:
+                self._idle = connection.exec_driver_sql(_CANDIDATE, (owner,)).first() is None
+            if self._idle:
                 return None
         with self._store.write() as connection:
             found = connection.exec_driver_sql(_CANDIDATE, (owner,)).first()
+            self._idle = found is None
             if found is None:
                 return None
             shard_id, run_id, token, commit_no, before, horizon_us, *counts = found

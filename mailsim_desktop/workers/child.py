@@ -22,7 +22,7 @@ from mailsim_desktop.workers.pulse import send_last_words, start_beating
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from mailsim_desktop.workers.vitals import Vitals, WatchedQueue
 
-IDLE_S = 0.001
+IDLE_S, MORE_IDLE = 0.000_3, 1.5
 LONGEST_IDLE_S = 0.02
 _log = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def main(database: Path, name: str, pulse: Any) -> None:
             idle = IDLE_S
         else:
             wait([parent.sentinel], timeout=idle)  # returns at once when orphaned
-            idle = min(2 * idle, LONGEST_IDLE_S)
+            idle = min(MORE_IDLE * idle, LONGEST_IDLE_S)
     store.close()
 
 

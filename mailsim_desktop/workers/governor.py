@@ -22,7 +22,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.epochs import Epochs
 from mailsim_desktop.workers.pace import Step, live_step_us, next_step_us
 
-POLL_S = 0.002
+POLL_S = 0.001
 CONTROL_POLL_S = 0.05
 BEAT_S = 1.0
 CANCEL_CHUNK = 20_000

@@ -162,7 +162,7 @@ def _lanes(
         for group, count in zip(scenario.groups, recipients.counts, strict=True)
         if count
     }
-    load = [0] * min(shards, len(sizes))
+    load = [0] * _number_of_shards(list(sizes.values()), shards)
     shard_of: dict[str, int] = {}
     for name in sorted(sizes, key=lambda name: -sizes[name]):
         shard_of[name] = load.index(min(load))
@@ -181,6 +181,13 @@ def _lanes(
         if group.id in sizes
     ]
     return len(load), new_lanes
+
+
+def _number_of_shards(sizes: list[int], most: int) -> int:
+    """So many that a large lane has one alone and small ones share: each costs a lease a step."""
+    worth = max(1, -(-sum(sizes) // most))  # jobs that are worth a shard
+    small = [size for size in sizes if size < worth]
+    return len(sizes) - len(small) + min(len(small), -(-sum(small) // worth))
 
 
 class _Jobs:
