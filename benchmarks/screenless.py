@@ -5,6 +5,7 @@ It sees none of the settings and files of whoever runs it.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ def themed() -> Iterator[Theme]:
     application = found if isinstance(found, QApplication) else QApplication([])
     fonts.load()
     theme = Theme(application, Choice.LIGHT)
+    gc.freeze()  # modules: the application has them out of the collector's way too
     yield theme
     theme.deleteLater()
     application.processEvents()
@@ -48,6 +50,7 @@ def window(folder: Path) -> Iterator[Contents]:
         made.show()
         contents = made.fill(path)
         wait_until(lambda: contents.dashboard.live.plots is not None)  # their library is loaded
+        gc.freeze()  # as the application does: see `ui.application`
         yield contents
         made.close()
         wait_until(lambda: contents.shutdown.is_finished)
