@@ -95,7 +95,10 @@ def list_(
     ] = "",
     limit: Annotated[int, typer.Option(min=1, max=10_000, help="Contacts on this page.")] = 50,
     after: Annotated[
-        int, typer.Option(min=0, metavar="ID", help="Go on behind this contact's number.")
+        int,
+        typer.Option(
+            min=0, max=options.MAX_ID, metavar="ID", help="Go on behind this contact's number."
+        ),
     ] = 0,
 ) -> None:
     """Show the lists; with --list or --search, show contacts page by page."""

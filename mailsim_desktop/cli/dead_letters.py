@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from mailsim_desktop.cli.driving import drive
+from mailsim_desktop.cli.options import MAX_ID
 from mailsim_desktop.cli.output import Output, print_table
 from mailsim_desktop.cli.runs import RunId
 from mailsim_desktop.cli.summary import duration, print_summary
@@ -19,7 +20,8 @@ from mailsim_desktop.services.dead_letters import Selection
 Reply = Annotated[str | None, typer.Option(help="Only those that ended with this reply: its id.")]
 Provider = Annotated[str | None, typer.Option(help="Only those of this provider group: its id.")]
 Jobs = Annotated[
-    list[int] | None, typer.Option("--job", help="Only this job; give it again for more.", min=1)
+    list[int] | None,
+    typer.Option("--job", help="Only this job; give it again for more.", min=1, max=MAX_ID),
 ]
 
 
@@ -40,7 +42,7 @@ def list_(
     run_id: RunId,
     reply: Reply = None,
     provider: Provider = None,
-    limit: Annotated[int, typer.Option(help="At most so many of them.", min=1)] = 100,
+    limit: Annotated[int, typer.Option(help="At most so many of them.", min=1, max=MAX_ID)] = 100,
 ) -> None:
     """List the dead letters of a run."""
     output: Output = ctx.obj

@@ -56,6 +56,7 @@ def follow(output: Output, store: Store, run_id: int) -> None:
     ------
     InvalidTransitionError : nobody drives it, so it would never end.
     """
+    runs.get_run(store, run_id)  # a run that does not exist has no progress to show
     never = threading.Event()
 
     def rests() -> bool:

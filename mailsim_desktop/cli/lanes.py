@@ -16,6 +16,7 @@ from mailsim_desktop.services import interventions
 from mailsim_desktop.services.metrics import Meter
 from mailsim_desktop.services.queue_view import QueueView
 
+_DIGITS = 20
 PERIODS_S = {"s": 1, "min": 60, "h": 3600, "day": 86_400}
 
 
@@ -103,15 +104,14 @@ def rate_of(text: str, burst: int = 1) -> Rate | None:
     if text == "none":
         return None
     number, slash, period = text.partition("/")
-    if not (slash and number.isdecimal() and number.isascii() and int(number)):
-        raise _not_a_rate(text)
-    if period not in PERIODS_S:
+    known = slash and period in PERIODS_S and number.isdecimal() and number.isascii()
+    if not known or len(number) > _DIGITS or not int(number):
         raise _not_a_rate(text)
     return Rate(int(number), PERIODS_S[period] * SECOND_US, burst)
 
 
 def _not_a_rate(text: str) -> SettingsError:
     return SettingsError(
-        f"{text!r} is not a rate.",
+        f"{text[:40]!r} is not a rate.",
         f"Write a whole number and a period ({', '.join(PERIODS_S)}), such as 600/min; or none.",
     )

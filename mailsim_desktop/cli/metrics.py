@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from mailsim_desktop.cli.options import MAX_ID
 from mailsim_desktop.cli.output import Output
 
 
@@ -14,7 +15,11 @@ def metrics(
     ctx: typer.Context,
     run: Annotated[
         int | None,
-        typer.Option(help="This run alone; else those that go on and the one that ended last."),
+        typer.Option(
+            min=1,
+            max=MAX_ID,
+            help="This run alone; else those that go on and the one that ended last.",
+        ),
     ] = None,
 ) -> None:
     """Print metrics of runs, workers and the database in the text format of Prometheus."""

@@ -28,6 +28,7 @@ ListFile = Annotated[
         readable=False,  # the reader says it better, and with the exit code of every bad file
     ),
 ]
+_DIGITS = 20  # of a number, which is then told to be too large
 MAX_ID = (1 << 63) - 1
 
 Scenario = Annotated[str, typer.Option(help="Scenario to simulate: see 'scenarios list'.")]
@@ -96,9 +97,9 @@ def speed_of(text: str) -> int | None:
     """Simulated seconds in each real second, or None for 'max'."""
     if text == "max":
         return None
-    if not text.removesuffix("x").isdecimal():
+    if not text.removesuffix("x").isdecimal() or len(text) > _DIGITS:
         raise SettingsError(
-            f"--speed must be 'max' or a whole number, not {text!r}.",
+            f"--speed must be 'max' or a whole number, not {text[:40]!r}.",
             "For example: --speed 60, one simulated minute a second.",
         )
     return int(text.removesuffix("x"))

@@ -6,7 +6,12 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from mailsim_desktop.domain.simulated_time import SECOND_US
 from mailsim_desktop.errors import ScenarioError
+
+MOST_QUANTITY = 1_000_000_000
+MOST_US = 1 << 60
+"""Of a burst of whole periods: how far a lane can be ahead, which 64 bits have to hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Rate:
         """Refuse a rate that is no rate."""
         if min(self.quantity, self.period_us, self.burst) < 1:
             raise ScenarioError("A rate needs a quantity, a period and a burst of at least 1.")
+        if self.quantity > MOST_QUANTITY or (self.burst + 1) * self.period_us > MOST_US:
+            raise ScenarioError(
+                f"A rate has a quantity of at most {MOST_QUANTITY:,}, and its burst times its"
+                f" period stays below {MOST_US // SECOND_US:,} seconds."
+            )
 
     @property
     def p(self) -> int:

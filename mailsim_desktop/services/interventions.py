@@ -48,11 +48,12 @@ def requeue(store: Store, run_id: int, selection: Selection) -> Intervention:
     Raises
     ------
     InvalidTransitionError : the run has ended, or its horizon lies past everything.
-    NotFoundError : it has no such reply or provider group.
+    NotFoundError : it has no such reply, provider group or job.
     """
     with store.write() as connection:
         run = _open_run(connection, run_id)
         selection.reply_index(run.scenario)
+        _require_jobs(connection, run_id, selection)
         return _add(connection, run, Requeue(selection))
 
 
@@ -70,6 +71,16 @@ def _open_run(connection: Connection, run_id: int) -> RunRow:
             f"Look at it with: mailsim runs show {run_id}",
         )
     return run
+
+
+def _require_jobs(connection: Connection, run_id: int, selection: Selection) -> None:
+    lanes = plan.lanes(connection, run_id)
+    for job in selection.jobs:
+        if not any(0 <= job - lane.first_job_id < lane.jobs for lane in lanes):
+            raise NotFoundError(
+                f"Run {run_id} has no job {job}.",
+                f"List its dead letters with: mailsim dead-letters list {run_id}",
+            )
 
 
 def _add(connection: Connection, run: RunRow, change: Change) -> Intervention:

@@ -40,6 +40,15 @@ class LaneState:
             start = max(start, -(((self.rate.burst - 1) * self.rate.p - self.tat) // self.rate.q))
         return start
 
+    @property
+    def ahead(self) -> int:
+        """How far the lane is ahead of its rate, in units of 1/q microsecond, from 0.
+
+        All that is to be kept of `tat`, which grows with the time: no start is earlier than the
+        last one, and a `tat` before that says nothing.
+        """
+        return 0 if self.rate is None else max(0, self.tat - self.last_start_us * self.rate.q)
+
     def change_rate(self, at_us: int, rate: Rate | None, *, spaced: bool) -> None:
         """Put another limit in force for starts from `at_us` on; none has been earlier than that.
 

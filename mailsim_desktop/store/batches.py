@@ -23,14 +23,14 @@ _EXCEPTION_AGAIN = (
     " due_us = excluded.due_us, reply_id = COALESCE(excluded.reply_id, reply_id)"
 )
 _LANE = """
-UPDATE lanes SET cursor = ?, connections = ?, tat = ?, last_start_us = ?, last_finish_us = ?,
+UPDATE lanes SET cursor = ?, connections = ?, ahead = ?, last_start_us = ?, last_finish_us = ?,
     next_start_us = ?, attempts = attempts + ?, delivered = delivered + ?,
     deferrals = deferrals + ?, bounced = bounced + ?, expired = expired + ?,
     poisoned = poisoned + ?, histogram = ?, longest_us = ?
 WHERE id = ?
 """
 _CHANGED_LANE = """
-UPDATE lanes SET schedule = ?, rate = ?, tat = ?, last_start_us = ?, next_start_us = ?
+UPDATE lanes SET schedule = ?, rate = ?, ahead = ?, last_start_us = ?, next_start_us = ?
 WHERE id = ?
 """
 
@@ -48,7 +48,7 @@ class LaneRow:
     schedule: list[list[int]]
     connections: list[int]
     rate: dict[str, Any] | None
-    tat: int
+    ahead: int
     last_start_us: int
     last_finish_us: int
     next_start_us: int

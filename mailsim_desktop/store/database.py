@@ -33,10 +33,10 @@ from mailsim_desktop.store.dialect import (
 from mailsim_desktop.store.place import Place
 from mailsim_desktop.store.translate import translating
 
-HEAD = "0005"
+HEAD = "0006"
 """Newest migration; a test holds it against the migrations folder."""
 
-KNOWN_REVISIONS = frozenset({"0001", "0002", "0003", "0004", "0005"})
+KNOWN_REVISIONS = frozenset({"0001", "0002", "0003", "0004", "0005", "0006"})
 
 
 MOST_LOG_BYTES = 256 * 1024 * 1024

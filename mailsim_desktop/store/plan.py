@@ -104,7 +104,7 @@ def create_lanes(
         connection,
         insert_rows(
             "INSERT INTO lanes (run_id, shard_id, name, provider_group, first_job_id, jobs,"
-            " schedule, connections, rate, cursor, tat, last_start_us, last_finish_us,"
+            " schedule, connections, rate, cursor, ahead, last_start_us, last_finish_us,"
             " next_start_us, attempts, delivered, deferrals, bounced, expired, poisoned,"
             " cancelled)",
             rows,

@@ -64,7 +64,7 @@ WHERE id = ?
 _WANTED = f"SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND state IN {WORKABLE})"
 _RELEASE = "UPDATE shards SET owner = NULL, lease_until_ms = 0 WHERE id = ? AND token = ?"
 _LANES = """
-SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connections, rate, tat,
+SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connections, rate, ahead,
        last_start_us, last_finish_us, next_start_us, histogram, longest_us
 FROM lanes WHERE shard_id = ? ORDER BY id
 """

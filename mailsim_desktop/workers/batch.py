@@ -123,7 +123,7 @@ def _lane(output: LaneOutput) -> tuple[object, ...]:
     return (
         state.cursor,
         json.dumps(state.connections),
-        state.tat,
+        state.ahead,
         state.last_start_us,
         state.last_finish_us,
         state.next_start_us,

@@ -38,7 +38,7 @@ def _change_rate(
         (
             json.dumps(state.schedule.to_json()),
             None if state.rate is None else json.dumps(state.rate.to_json()),
-            state.tat,
+            state.ahead,
             state.last_start_us,
             state.next_start_us,
             lane.row.id,

@@ -34,13 +34,14 @@ class LeasedLane:
 
 def leased(row: LaneRow) -> LeasedLane:
     """A lane as it was committed last."""
+    rate = Rate.from_json(row.rate)
     state = LaneState(
         jobs=row.jobs,
         schedule=Schedule.from_json(row.schedule),
         connections=row.connections,
-        rate=Rate.from_json(row.rate),
+        rate=rate,
         cursor=row.cursor,
-        tat=row.tat,
+        tat=0 if rate is None else row.last_start_us * rate.q + row.ahead,
         last_start_us=row.last_start_us,
         last_finish_us=row.last_finish_us,
         next_start_us=row.next_start_us,

@@ -19,7 +19,7 @@ from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers.shard_worker import ShardWorker
 from tests.helpers.in_process import finish, plan, work_until
-from tests.helpers.workspace import Workspace, addresses
+from tests.helpers.workspace import Workspace, addresses, one_lane
 
 SECOND_US = 1_000_000
 FASTER = Rate(40, SECOND_US, 5)
@@ -232,3 +232,27 @@ def test_r5_a_run_that_has_ended_or_ends_in_one_step_takes_no_intervention(
     finish(store, ended)
     with pytest.raises(InvalidTransitionError, match="is completed"):
         interventions.requeue(store, ended, Selection())
+
+
+def test_r5_a_rate_of_many_digits_is_kept_count_of_for_ever(workspace: Workspace, store: Store):
+    """12,345,679 a day in units of 1/12,345,679 us would outgrow 64 bits after nine days."""
+    run_id = workspace.launch(workspace.add_list(one_lane(60)), scenario="rate-limited", seed=1)
+    plan(store, run_id)
+    month_us = 30 * 86_400 * SECOND_US
+    work_until(store, run_id, SECOND_US)
+    interventions.change_rate(store, run_id, "other", Rate(1, 86_400 * SECOND_US))
+    work_until(store, run_id, month_us)
+    interventions.change_rate(store, run_id, "other", Rate(12_345_679, 86_400 * SECOND_US, 5))
+
+    finish(store, run_id)
+
+    assert workspace.digest(replayed(store, run_id)) == workspace.digest(run_id)
+    assert checks.violations(store) == []
+
+
+def test_r5_dead_letters_of_another_run_are_refused_by_number(workspace: Workspace, store: Store):
+    run_id = workspace.launch(workspace.add_list(addresses(30)))
+    plan(store, run_id)
+
+    with pytest.raises(NotFoundError, match="has no job 31"):
+        interventions.requeue(store, run_id, Selection(jobs=(1, 31)))

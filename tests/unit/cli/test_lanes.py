@@ -23,7 +23,9 @@ def test_rate_is_a_number_in_a_period(number: int, period: str, burst: int):
     assert found == Rate(number, PERIODS_S[period] * SECOND_US, burst)
 
 
-@pytest.mark.parametrize("text", ["", "10", "/s", "0/s", "-1/s", "1.5/s", "10/w", "١/s", "10/s/s"])
+@pytest.mark.parametrize(
+    "text", ["", "10", "/s", "0/s", "-1/s", "1.5/s", "10/w", "١/s", "10/s/s", "9" * 5_000 + "/s"]
+)
 def test_what_is_no_rate_is_refused_with_an_example(text: str):
     with pytest.raises(SettingsError, match="is not a rate") as failed:
         rate_of(text)
@@ -88,3 +90,16 @@ def test_limit_of_a_lane_or_run_that_does_not_exist_names_what_there_is(
     assert "being counted" in unplanned.err
     assert "It has: google" in unknown.err
     assert "There is no run 99" in nowhere.err
+
+
+def test_absurd_rates_are_refused_before_any_worker_meets_them(
+    typed: Typing, workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(["a@gmail.com"]), scenario="rate-limited")
+    plan(store, run_id)
+
+    fast = typed(f"lanes limit {run_id} google 9999999999999/s")
+    bursting = typed(f"lanes limit {run_id} google 10/s --burst 999999999999999999999")
+
+    assert (fast.code, bursting.code) == (3, 3)
+    assert interventions.listed(store, run_id) == []

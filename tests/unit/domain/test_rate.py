@@ -37,3 +37,14 @@ def test_snapshot_is_read_as_it_was_written(rate):
 
 def test_no_limit_stays_no_limit():
     assert Rate.from_json(None) is None
+
+
+@pytest.mark.parametrize(
+    ("quantity", "period_us", "burst"),
+    [(10**9 + 1, 1, 1), (1, 1 << 60, 1), (1, 86_400_000_000, 10**9), (10**30, 1, 1)],
+)
+def test_rate_that_no_lane_could_keep_count_of_is_refused(
+    quantity: int, period_us: int, burst: int
+):
+    with pytest.raises(ScenarioError, match="at most"):
+        Rate(quantity, period_us, burst)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from importlib import import_module
 
 import pysqlite3.dbapi2 as sqlite
@@ -13,10 +14,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 from sqlalchemy.exc import OperationalError
 
+from mailsim_desktop.domain.rate import Rate
 from mailsim_desktop.store.database import HEAD, KNOWN_REVISIONS
 from mailsim_desktop.store.dialect import APPLICATION_ID, file_url, make_engine
 from mailsim_desktop.store.migrate import alembic_config, upgrade
 from mailsim_desktop.store.schema import metadata
+from tests.helpers.in_process import plan, work_until
 from tests.helpers.workspace import Workspace, addresses
 
 
@@ -131,6 +134,32 @@ def test_upgrade_counts_the_retries_of_runs_so_far(workspace: Workspace):
 
     assert sum(row[3] for row in before) > 10
     assert workspace.sql(counted) == before
+
+
+def test_upgrade_keeps_what_is_used_of_the_bursts_of_lanes(workspace: Workspace):
+    store = workspace.store()
+    run_id = workspace.launch(workspace.add_list(addresses(400)), scenario="rate-limited", seed=3)
+    plan(store, run_id)
+    work_until(store, run_id, 3_000_000)
+    store.close()
+    ahead = "SELECT id, ahead FROM lanes ORDER BY id"
+    before = workspace.sql(ahead)
+    for lane_id, last_us, text in workspace.sql("SELECT id, last_start_us, rate FROM lanes"):
+        rate = Rate.from_json(json.loads(text))
+        workspace.execute(
+            "UPDATE lanes SET ahead = ahead + ? WHERE id = ?", last_us * rate.q, lane_id
+        )
+    migration = import_module(
+        "mailsim_desktop.store.migrations.versions.0006_how_far_a_lane_is_ahead"
+    )
+
+    store = workspace.store()
+    with store.write() as connection:
+        migration.convert(connection)
+    store.close()
+
+    assert workspace.sql(ahead) == before
+    assert max(row[1] for row in before) > 0
 
 
 def test_upgrade_that_fails_half_way_leaves_nothing(tmp_path):
