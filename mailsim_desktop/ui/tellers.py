@@ -103,7 +103,7 @@ class Tellers(QObject):
             self._banner.withdraw(_ELSEWHERE)
             return
         said = self.tr("Run {0} is driven by another process ({1}).").format(*found)
-        fact = self.tr("This window watches; pause and cancel still work.")
+        fact = self.tr("This window watches; it can still be paused, cancelled and changed here.")
         self._banner.show_condition(Condition(_ELSEWHERE, Glyph.INFO, said, fact))
 
     def closing(self) -> None:

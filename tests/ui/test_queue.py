@@ -92,6 +92,25 @@ def test_paused_run_shows_its_lanes_as_they_stand(
     assert plots.waves.legend.values() == [f"{waiting[0][0]:,}"]
 
 
+def test_no_more_wait_than_are_queued(
+    qtbot: QtBot, window: MainWindow, page: QueuePage, *, store: Store, database: Path
+):
+    run_id = open_run(Workspace(database), store)
+    shows(qtbot, window, run_id)
+    snapshot = window.frame.deck.snapshot()
+    assert snapshot.queue is not None
+    assert snapshot.queue.waves is not None
+    assert snapshot.reading is not None
+    waves = snapshot.queue.waves
+    page.show_snapshot(snapshot)
+    assert f" {waves.total:,} of them wait" in page.header.facts()
+
+    many = replace(waves, due=waves.due + snapshot.reading.queued)
+    page.show_snapshot(replace(snapshot, queue=replace(snapshot.queue, waves=many)))
+    queued = f"{snapshot.reading.queued:,}"
+    assert page.header.facts() == f"{queued} queued, {queued} of them wait for a retry"
+
+
 def test_ended_run_has_no_worker_and_its_dead_letters_go_into_a_run_of_their_own(
     qtbot: QtBot, window: MainWindow, page: QueuePage, *, store: Store, database: Path
 ):
@@ -233,7 +252,7 @@ def running(
 
 
 def test_workers_at_work_are_shown_and_their_number_follows_the_keys(
-    qtbot: QtBot, page: QueuePage, *, running: int, store: Store
+    qtbot: QtBot, window: MainWindow, page: QueuePage, *, running: int, store: Store
 ):
     workers = page.queue.workers.rows
     qtbot.waitUntil(lambda: cells(workers, at.WORKER_STATE)[0] != "Starting", timeout=20_000)
@@ -241,8 +260,9 @@ def test_workers_at_work_are_shown_and_their_number_follows_the_keys(
     assert pids == [child.pid for child in multiprocess.active_children()]
     qtbot.waitUntil(lambda: cells(workers, at.COMMITTED)[0].endswith("ago"), timeout=20_000)
 
-    page.queue.lanes.table.setFocus()
-    qtbot.keyClick(page.queue.lanes.table, Qt.Key.Key_Plus)
+    rail = next(one for one in window.frame.rail.findChildren(RailView) if one.isVisible())
+    rail.setFocus()  # there the focus is after Ctrl+4
+    qtbot.keyClick(rail, Qt.Key.Key_Plus)
     assert page.workers_field.value() == 2
     qtbot.waitUntil(lambda: runs.get_run(store, running).wanted_workers == 2)
     qtbot.waitUntil(lambda: workers.rowCount() == 2, timeout=20_000)
@@ -277,7 +297,7 @@ def test_window_joins_as_a_viewer_where_another_process_drives_the_run(
     run = runs.get_run(store, 1)
     assert banner.text() == (
         f"Run 1 is driven by another process ({run.host})."
-        " This window watches; pause and cancel still work."
+        " This window watches; it can still be paused, cancelled and changed here."
     )
     qtbot.waitUntil(lambda: page.queue.workers.rows.rowCount() == 1, timeout=30_000)
     assert banner.isVisible()

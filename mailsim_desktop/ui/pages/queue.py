@@ -58,7 +58,7 @@ class QueuePage(Page):
         self.content.addWidget(self.queue, 1)
         for key, by in _STEPS.items():
             shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)  # also from the rail
             shortcut.activated.connect(partial(self.workers_field.step, by))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,9 +98,14 @@ class QueuePage(Page):
         return self._waiting(snapshot, reading)
 
     def _waiting(self, snapshot: Snapshot, reading: Reading) -> str:
-        waiting = 0
-        if snapshot.series is not None and len(snapshot.series.waiting):
-            waiting = int(snapshot.series.waiting[-1])
+        """Queued, and how many of them wait: the same number as in the plot below.
+
+        Both are read at different instants, so that a moment's difference is cut off.
+        """
+        queue, waiting = snapshot.queue, 0
+        if queue is not None and queue.run_id == reading.run.id and queue.waves is not None:
+            waiting = queue.waves.total
+        waiting = min(waiting, reading.queued or 0)
         text = self.tr("{0} queued, %Ln of them wait for a retry", "", waiting)
         return text.format(words.count(reading.queued))
 
