@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mailsim_desktop.domain.rate import Rate
-from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
+from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES, RunState
 from mailsim_desktop.services import dead_groups, dead_letters, interventions
 from mailsim_desktop.services.database import Store
 from mailsim_desktop.services.dead_letters import DeadLetters, Selection
@@ -117,8 +117,15 @@ class QueueFlow(QObject):
         self._toasts.say(said.format(run_id))
 
     def _requeued(self, number: int, made: Intervention) -> None:
-        said = self.tr("%Ln dead letters are due again from {0} simulated", "", number)
-        self._toasts.say(said.format(words.clock(made.at_us)))
+        said = self.tr("%Ln dead letters are due again", "", number)
+        self._toasts.say(said, self._from(made))
+
+    def _from(self, made: Intervention) -> str:
+        """When it takes effect: in a run that is paused nothing is seen of it before."""
+        run, at = self._run(), words.clock(made.at_us)
+        if run is not None and run.state is RunState.PAUSED:
+            return self.tr("From {0} simulated, once the run goes on").format(at)
+        return self.tr("From {0} simulated").format(at)
 
     def _run(self) -> RunRow | None:
         reading = self._deck.snapshot().reading
@@ -138,9 +145,8 @@ class QueueFlow(QObject):
             return
 
         def changed(made: Intervention) -> None:
-            at = words.clock(made.at_us)
-            said = self.tr("{0} has another limit from {1} simulated").format(lane.name, at)
-            self._toasts.say(said)
+            said = self.tr("{0} has another limit").format(lane.name)
+            self._toasts.say(said, self._from(made))
 
         self._context.bridge.write(
             lambda store: interventions.change_rate(store, run_id, name, rate),

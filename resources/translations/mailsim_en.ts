@@ -264,10 +264,10 @@
 <context>
     <name>QueueFlow</name>
     <message numerus="yes">
-        <source>%Ln dead letters are due again from {0} simulated</source>
+        <source>%Ln dead letters are due again</source>
         <translation>
-            <numerusform>%Ln dead letter is due again from {0} simulated</numerusform>
-            <numerusform>%Ln dead letters are due again from {0} simulated</numerusform>
+            <numerusform>%Ln dead letter is due again</numerusform>
+            <numerusform>%Ln dead letters are due again</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -86,7 +86,7 @@ def test_limit_of_the_chosen_lane_is_changed_from_the_horizon_on(
     lane = lanes.rows.row(lanes.rows.index(0, 0))
     assert made.change == RateChange(str(lane.lane), Rate(2, 60_000_000, 3))
     assert made.at_us == runs.get_run(store, opened).horizon_us
-    qtbot.waitUntil(lambda: "has another limit from" in window.frame.toasts.text())
+    qtbot.waitUntil(lambda: "has another limit. From" in window.frame.toasts.text())
 
 
 def test_same_limit_again_is_no_intervention(
@@ -116,7 +116,7 @@ def test_dead_letters_of_a_run_that_goes_on_are_put_back_by_an_intervention(
 
     qtbot.waitUntil(lambda: bool(interventions.listed(store, opened)))
     assert changes(store, opened) == [Requeue(Selection(group.reply, group.provider_group))]
-    qtbot.waitUntil(lambda: "due again from" in window.frame.toasts.text())
+    qtbot.waitUntil(lambda: "due again. From" in window.frame.toasts.text())
 
 
 def test_one_letter_is_chosen_by_its_address(
