@@ -26,7 +26,7 @@ MOST_READ = 4_000
 _QUERY = 20
 """What asking for the retries of one lane costs, in retries read."""
 _WIDTHS_S = (
-    30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800,
+    5, 10, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 21_600, 43_200, 86_400, 172_800,
     345_600,
 )  # fmt: skip
 """Each is a multiple of the first, in which the retries are counted."""

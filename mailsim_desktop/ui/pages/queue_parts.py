@@ -63,7 +63,7 @@ class QueueParts(QWidget):
     def _lay_out(self) -> None:
         self._column = _column(self._left)
         self._column.addWidget(self.workers)
-        self._column.addWidget(self.lanes, 4)
+        self._column.addWidget(self.lanes, 3)  # seven lanes beside two workers
         side = _column(self._side)
         side.addWidget(self.drill)
         side.addWidget(self.dead, 1)
@@ -97,7 +97,7 @@ class QueueParts(QWidget):
             return
         self.plots = QueuePlots(self._context.theme, self._context.bridge)
         self.plots.told.connect(self.told)
-        self._column.addWidget(self.plots, 3)
+        self._column.addWidget(self.plots, 2)
         focus.in_order(self.lanes, self.plots, self._side)
         self._arrange()
         self.show_snapshot(self._snapshot)

@@ -21,7 +21,7 @@ from mailsim_desktop.ui.theme import Theme
 _LEAST_PX = 2.05
 """A hair more than two, which rounding must not make one."""
 _GAP_PX = 1.0
-_LEAST_S = 30
+_LEAST_S = 5
 """Width of a bin before there is one."""
 
 
