@@ -71,7 +71,8 @@ class EmptyState(Card):
         inner.addWidget(self.title)
         inner.addWidget(PlainLabel(sentence, muted=True, wrap=True))
         inner.addSpacing(16)
-        inner.addLayout(_side_by_side(offers), 3)
+        is_target = any(offer.takes_files for offer in offers)
+        inner.addLayout(_side_by_side(offers), 3 if is_target else 0)  # easy to hit
         inner.addStretch(1)
         if steps:
             inner.addWidget(divider())

@@ -51,6 +51,17 @@ def test_offers_stand_side_by_side_with_their_buttons_on_one_line(qtbot: QtBot):
     assert abs(first.width() - second.width()) <= 1
 
 
+def test_offer_that_takes_no_files_is_no_taller_than_its_words(qtbot: QtBot):
+    offer = Offer(Icon.CAMPAIGNS, "Launch a campaign", LONG, (button("New campaign"),))
+    state = EmptyState("Nothing is queued", "Here you will see lanes.", (offer,))
+    qtbot.addWidget(state)
+    state.resize(616, 646)
+    state.show()
+    (panel,) = state.findChildren(Panel)
+
+    assert panel.height() <= panel.heightForWidth(panel.width()) + 1
+
+
 def test_only_where_files_may_be_dropped_the_frame_is_dashed(qtbot: QtBot):
     state = made(qtbot, 1056, 554)
     dashed, plain = (panel.grab().toImage() for panel in state.findChildren(Panel))
