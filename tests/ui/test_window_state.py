@@ -206,6 +206,9 @@ def test_every_table_and_panel_of_the_window_is_remembered(window: MainWindow):
         "CampaignsPage-panel",
         "ContactsPage-contacts",
         "ImportResult-rejects",
+        "QueuePage-dead",
+        "QueuePage-lanes",
+        "QueuePage-workers",
     }
 
 
