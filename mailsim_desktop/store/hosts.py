@@ -28,8 +28,9 @@ def claim(connection: Connection, run_id: int, host: str) -> bool:
     if changed == 1:
         connection.exec_driver_sql(
             "UPDATE runs SET stride_pass = MAX(stride_pass, (SELECT COALESCE(MAX(stride_pass), 0)"
-            " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL)) WHERE id = ?",
-            (run_id,),
+            " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL"
+            " AND host_seen_utc_ms BETWEEN ? AND ?)) WHERE id = ?",
+            (now - HOST_LOST_MS, now + HOST_LOST_MS, run_id),
         )
     if changed == 1 and before != host:
         connection.exec_driver_sql(

@@ -82,6 +82,25 @@ def test_r6_run_that_comes_later_gets_its_share_from_then_on(workspace: Workspac
     assert of_early - before == pytest.approx(of_late, rel=0.25)
 
 
+def test_r6_what_a_dead_process_left_behind_puts_no_run_off(workspace: Workspace, store: Store):
+    list_id = workspace.add_list(addresses(60))
+    left, busy, late = (busy_run(workspace, store, list_id) for _ in range(3))
+    with store.write() as connection:
+        hosts.claim(connection, left, "dead")
+        hosts.claim(connection, busy, "here")
+    workspace.execute(
+        "UPDATE runs SET stride_pass = 9000000, host_seen_utc_ms = host_seen_utc_ms - 60000"
+        " WHERE id = ?",
+        left,
+    )
+    workspace.execute("UPDATE runs SET stride_pass = 70 WHERE id = ?", busy)
+
+    with store.write() as connection:
+        hosts.claim(connection, late, "here")
+
+    assert workspace.sql("SELECT stride_pass FROM runs WHERE id = ?", late) == [(70,)]
+
+
 def test_r6_a_priority_can_be_changed_while_runs_go_on(workspace: Workspace, store: Store):
     list_id = workspace.add_list(addresses(PEOPLE))
     first, _ = (busy_run(workspace, store, list_id) for _ in range(2))
