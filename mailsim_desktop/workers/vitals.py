@@ -35,16 +35,21 @@ class Vitals:
 
     def turn(self, state: WorkerState) -> None:
         """Do something else from now on."""
+        self._reckon()
+        self.state = state
+
+    def _reckon(self) -> None:
+        """Count the time since the last reckoning for what is being done."""
         now = clock.monotonic_s()
         self._spent[self.state] = self._spent.get(self.state, 0.0) + now - self._since
-        self.state, self._since = state, now
+        self._since = now
 
     def packed(self) -> bytes:
         """Form of a beat: what was done most since the last one; idle is who did nothing else.
 
         A worker of a run at a pace works for a moment and waits for the next step: it is at work.
         """
-        self.turn(self.state)
+        self._reckon()  # and no turn: the main thread may be making one
         spent, self._spent = self._spent, {}
         busy = {state: time for state, time in spent.items() if state is not WorkerState.IDLE}
         most = max(busy, key=lambda state: busy[state], default=WorkerState.IDLE)

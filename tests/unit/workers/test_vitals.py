@@ -77,3 +77,17 @@ def test_a_batch_that_was_refused_is_not_counted(workspace: Workspace, store: St
         queue.commit(lease, Batch(log=[(1,) * 8]), 5)
 
     assert vitals.attempts == 0
+
+
+def test_beat_never_undoes_a_turn_that_is_made_meanwhile(monkeypatch: pytest.MonkeyPatch):
+    vitals = Vitals(WorkerState.SIMULATING)
+    monotonic = clock.monotonic_s
+
+    def turned() -> float:
+        vitals.state = WorkerState.COMMITTING  # by the other thread
+        return monotonic()
+
+    monkeypatch.setattr(clock, "monotonic_s", turned)
+    vitals.packed()
+
+    assert vitals.state is WorkerState.COMMITTING
