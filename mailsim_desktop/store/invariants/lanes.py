@@ -57,7 +57,7 @@ def _wrong_latencies(connection: Connection) -> Iterator[tuple[object, ...]]:
 INVARIANTS = (
     Invariant("lane {0}: its histogram holds {1} latencies of {2}", _wrong_latencies),
     Invariant(
-        "lane {0}: its longest latency is {1} us, the log says {2}",
+        "lane {0}: its longest latency is {1} µs, the log says {2} µs",
         """
         WITH logged AS (
             SELECT lane_id, MAX(finish_us - start_us) AS us FROM email_logs GROUP BY lane_id
