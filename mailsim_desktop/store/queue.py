@@ -51,7 +51,8 @@ UPDATE shards SET token = token + 1, owner = ?, lease_until_ms = {NOW_MS} + ? WH
 _FENCE = f"""
 UPDATE shards SET commit_no = commit_no + 1, deaths = 0, applied = ?,
     next_start_us = MIN(?, COALESCE((SELECT at_us FROM interventions AS i
-        WHERE i.run_id = shards.run_id ORDER BY at_us, id LIMIT 1 OFFSET ?), {NEVER_US})),
+        WHERE i.run_id = shards.run_id ORDER BY {interventions.IN_ORDER}
+        LIMIT 1 OFFSET ?), {NEVER_US})),
     owner = CASE WHEN ? THEN NULL ELSE owner END,
     lease_until_ms = CASE WHEN ? THEN 0 ELSE {NOW_MS} + ? END
 WHERE id = ? AND token = ? AND commit_no = ?

@@ -23,7 +23,7 @@ from mailsim_desktop.domain.scenario import Scenario
 from mailsim_desktop.domain.schedule import Schedule
 from mailsim_desktop.domain.transitions import RunState
 from mailsim_desktop.errors import ConflictError
-from mailsim_desktop.store import audience, plan, run_control, runs
+from mailsim_desktop.store import audience, interventions, plan, run_control, runs
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.workers.due_order import DueOrder
 
@@ -108,6 +108,7 @@ def _begin(store: Store, run: runs.RunRow, recipients: Recipients, found: str) -
             raise ConflictError(f"Run {run.id} is being planned by another process.")
         audience.exclude(connection, run.id)
         plan.create_lanes(connection, run.id, *_lanes(recipients, run.scenario, run.options.shards))
+        interventions.name_own_jobs(connection, run.id)
         plan.count(
             connection,
             run.id,

@@ -151,6 +151,23 @@ def test_r5_replay_with_other_batches_shards_and_steps_has_the_same_digest(
     assert checks.violations(store) == []
 
 
+def test_r5_replay_puts_the_same_letters_back_that_were_named_one_by_one(
+    workspace: Workspace, store: Store
+):
+    run_id = workspace.launch(workspace.add_list(addresses(900)), scenario="rate-limited", seed=11)
+    workspace.execute("UPDATE runs SET scenario = json_set(scenario, '$.policy.max_attempts', 1)")
+    plan(store, run_id)
+    work_until(store, run_id, 60 * SECOND_US)
+    letters = workspace.sql("SELECT job_id FROM job_exceptions WHERE state = 'expired' LIMIT 3")
+    interventions.requeue(store, run_id, Selection(jobs=tuple(job_id for (job_id,) in letters)))
+    finish(store, run_id)
+
+    again = replayed(store, replayed(store, run_id))
+
+    assert workspace.digest(again) == workspace.digest(run_id)
+    assert checks.violations(store) == []
+
+
 def test_r5_an_intervention_that_took_effect_elsewhere_would_show(
     workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mailsim_desktop.store.interventions import IN_ORDER
 from mailsim_desktop.store.invariants.invariant import AT_WORK, Invariant
 
 INVARIANTS = (
@@ -38,7 +39,7 @@ INVARIANTS = (
         f"""
         WITH placed AS (
             SELECT run_id, at_us,
-                   ROW_NUMBER() OVER (PARTITION BY run_id ORDER BY at_us, id) AS place
+                   ROW_NUMBER() OVER (PARTITION BY run_id ORDER BY {IN_ORDER}) AS place
             FROM interventions
         )
         SELECT s.id, s.next_start_us, i.at_us FROM shards AS s
