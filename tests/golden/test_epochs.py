@@ -16,6 +16,7 @@ from mailsim_desktop.domain.scenario import Outcome
 from mailsim_desktop.domain.transitions import TERMINAL_RUN_STATES
 from mailsim_desktop.services import interventions, runs
 from mailsim_desktop.store import checks
+from mailsim_desktop.store import interventions as stored
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.queue import Queue
 from mailsim_desktop.workers import epochs
@@ -133,6 +134,39 @@ def test_r3_a_horizon_that_passed_an_undecided_epoch_would_show(
     faulty = braked(workspace, store, Brake(), step_us=0)
 
     assert workspace.digest(faulty) != workspace.digest(sound)
+
+
+def test_r3_no_epoch_is_decided_that_a_change_has_just_opened_again(
+    workspace: Workspace, store: Store
+):
+    """The governor read the state, then a person put dead letters back, then it decides."""
+    run_id = slow_run(workspace, workspace.add_list(addresses(30)))
+    plan(store, run_id)
+    rule = Brake()
+    rules = epochs.Epochs(store, run_id, [rule])
+    workspace.execute("UPDATE shards SET next_start_us = ?", 5 * EPOCH_US)
+    interventions.requeue(store, run_id, Selection())  # at 0: the shards look again
+
+    assert rules.limit_us(5 * EPOCH_US) == EPOCH_US
+
+    assert rule.seen == []
+    workspace.execute("UPDATE shards SET next_start_us = ?", 5 * EPOCH_US)
+    rules.limit_us(5 * EPOCH_US)
+    assert [one.epoch for one in rule.seen] == [0, 1, 2, 3, 4]
+
+
+@pytest.mark.parametrize("order", [[None, "brake"], ["brake", None]])
+def test_r3_a_decision_comes_before_what_a_person_asks_for_at_the_same_instant(
+    workspace: Workspace, store: Store, order: list[str | None]
+):
+    """In a replay the person's row is there first, in the run itself the rule's may be."""
+    run_id = slow_run(workspace, workspace.add_list(addresses(30)))
+    change = RateChange("google", None)
+    with store.write() as connection:
+        for rule in order:
+            stored.add(connection, run_id, change, EPOCH_US, rule)
+
+    assert [one.rule for one in interventions.listed(store, run_id)] == ["brake", None]
 
 
 def test_r3_without_a_rule_nothing_is_held_up_or_stored(workspace: Workspace, store: Store):
