@@ -40,7 +40,7 @@ def test_import_must_account_for_every_row(workspace: Workspace):
 
 LANE_COLUMNS = (
     "run_id, shard_id, name, provider_group, first_job_id, jobs, cursor, schedule, connections,"
-    " rate, tat, last_start_us, last_finish_us, next_start_us, attempts, delivered, deferrals,"
+    " rate, ahead, last_start_us, last_finish_us, next_start_us, attempts, delivered, deferrals,"
     " bounced, expired, poisoned, cancelled, histogram, longest_us"
 )
 

@@ -28,7 +28,7 @@ TABLES = (
         " WHERE run_id = ? ORDER BY 1, 2, 3"
     ),
     (
-        "SELECT name, cursor, connections, tat, last_start_us, last_finish_us,"
+        "SELECT name, cursor, connections, ahead, last_start_us, last_finish_us,"
         " attempts, delivered, deferrals, bounced, expired FROM lanes WHERE run_id = ? ORDER BY 1"
     ),
 )
