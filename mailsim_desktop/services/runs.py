@@ -7,7 +7,7 @@ from mailsim_desktop.domain.run import RunOptions
 from mailsim_desktop.domain.transitions import RunState, require_run_transition
 from mailsim_desktop.errors import UserError
 from mailsim_desktop.simulation import catalogue
-from mailsim_desktop.store import campaigns, run_control, runs
+from mailsim_desktop.store import campaigns, hosts, run_control, runs
 from mailsim_desktop.store.counters import Totals
 from mailsim_desktop.store.database import Store
 from mailsim_desktop.store.runs import RunRow
@@ -92,6 +92,8 @@ def set_control(
     """
     RunOptions(speed=speed, workers=workers)  # the same limits as at launch
     with store.write() as connection:
+        if runs.get(connection, run_id).speed != speed:  # who waited for the clock has no credit
+            hosts.join(connection, run_id)
         run_control.set_control(
             connection, run_id, speed=speed, wanted_workers=workers, priority=priority
         )

@@ -26,12 +26,7 @@ def claim(connection: Connection, run_id: int, host: str) -> bool:
         (host, now, run_id, host, now - HOST_LOST_MS, now + HOST_LOST_MS),
     ).rowcount
     if changed == 1:
-        connection.exec_driver_sql(
-            "UPDATE runs SET stride_pass = MAX(stride_pass, (SELECT COALESCE(MAX(stride_pass), 0)"
-            " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL"
-            " AND host_seen_utc_ms BETWEEN ? AND ?)) WHERE id = ?",
-            (now - HOST_LOST_MS, now + HOST_LOST_MS, run_id),
-        )
+        join(connection, run_id)
     if changed == 1 and before != host:
         connection.exec_driver_sql(
             "UPDATE shards SET token = token + 1, lease_until_ms = 0"
@@ -39,6 +34,17 @@ def claim(connection: Connection, run_id: int, host: str) -> bool:
             (run_id,),
         )
     return changed == 1
+
+
+def join(connection: Connection, run_id: int) -> None:
+    """Let a run have its share of the workers from now on, and nothing for the past."""
+    now = clock.now_utc_ms()
+    connection.exec_driver_sql(
+        "UPDATE runs SET stride_pass = MAX(stride_pass, (SELECT COALESCE(MAX(stride_pass), 0)"
+        " FROM runs WHERE host IS NOT NULL AND ended_utc_ms IS NULL"
+        " AND host_seen_utc_ms BETWEEN ? AND ?)) WHERE id = ?",
+        (now - HOST_LOST_MS, now + HOST_LOST_MS, run_id),
+    )
 
 
 def beat(connection: Connection, run_id: int, host: str) -> bool:

@@ -62,7 +62,13 @@ UPDATE runs SET stride_pass = stride_pass + ? * CASE priority
     {" ".join(f"WHEN '{one}' THEN {stride}" for one, stride in STRIDES.items())} END
 WHERE id = ?
 """
-_WANTED = f"SELECT EXISTS (SELECT 1 FROM runs WHERE id = ? AND state IN {WORKABLE})"
+_WANTED = f"""
+SELECT EXISTS (SELECT 1 FROM runs WHERE id = :run AND state IN {WORKABLE})
+   AND NOT EXISTS (SELECT 1 FROM shards AS s JOIN runs AS r ON r.id = s.run_id
+    WHERE r.id != :run AND r.state IN {WORKABLE} AND s.next_start_us < r.horizon_us
+      AND s.lease_until_ms <= {NOW_MS}
+      AND r.stride_pass < (SELECT stride_pass FROM runs WHERE id = :run))
+"""
 _RELEASE = "UPDATE shards SET owner = NULL, lease_until_ms = 0 WHERE id = ? AND token = ?"
 _LANES = """
 SELECT id, name, provider_group, first_job_id, jobs, cursor, schedule, connections, rate, ahead,
@@ -112,7 +118,7 @@ class Queue:
                 return None
             shard_id, run_id, token, commit_no, before, horizon_us, *counts = found
             connection.exec_driver_sql(_TAKE, (owner, lease_ms, shard_id))
-            if before is not None:
+            if before not in {None, owner}:  # its own, of which it does not know, is no takeover
                 about = {"run": run_id, "shard": shard_id}
                 _log.warning("lease taken over from worker %s", before, extra=about)
                 events.record(
@@ -204,9 +210,9 @@ class Queue:
             )
 
     def wanted(self, lease: Lease) -> bool:
-        """The run still wants work done: it is neither pausing nor ending."""
+        """The run still wants work done, and no other one is served before it now."""
         with self._store.read() as connection:
-            return bool(connection.exec_driver_sql(_WANTED, (lease.run_id,)).scalar_one())
+            return bool(connection.exec_driver_sql(_WANTED, {"run": lease.run_id}).scalar_one())
 
     def release(self, lease: Lease) -> None:
         """Give the shard back; does nothing if it was taken over."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -117,8 +118,10 @@ class Supervisor:
                     _log.warning("worker lost: it ended with %s", exit_code, extra={"worker": name})
                     self._dead[name] = data
                     ended.append((exit_code, words))
-                else:
+                elif exit_code in {0, -signal.SIGTERM}:
                     _log.info("worker ended", extra={"worker": name})
+                else:  # on its way out, perhaps with a lease; no death that counts
+                    self._dead[name] = {"worker": name, "exit_code": exit_code, "hung": False}
         self._free_dead(store, driven)
         for exit_code, words in ended:
             self._count_death(store, driven, exit_code, words)

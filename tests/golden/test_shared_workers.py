@@ -127,3 +127,36 @@ def test_r6_sharing_never_changes_a_log(workspace: Workspace, store: Store):
         finish(store, run_id)
 
     assert {workspace.digest(run_id) for run_id in [alone, *shared]} == {workspace.digest(alone)}
+
+
+def test_r6_a_run_in_a_single_step_lets_others_have_their_turn(workspace: Workspace, store: Store):
+    """Each lease goes to the horizon, which here is the end: a commit asks who waits."""
+    list_id = workspace.add_list(addresses(1_000))
+    for _ in range(2):
+        busy_run(workspace, store, list_id)
+    worker = ShardWorker(store, Queue(store), "worker")
+
+    for _ in range(40):
+        assert worker.work_once()
+
+    of_first, of_second = attempts(workspace)
+    assert of_first / of_second == pytest.approx(1, rel=0.3)
+
+
+def test_r6_a_paced_run_that_is_let_loose_has_no_credit(workspace: Workspace, store: Store):
+    list_id = workspace.add_list(addresses(PEOPLE))
+    busy, paced = (busy_run(workspace, store, list_id, speed=speed) for speed in (None, 1))
+    with store.write() as connection:
+        hosts.claim(connection, busy, "here")
+        hosts.claim(connection, paced, "here")
+    workspace.execute("UPDATE runs SET horizon_us = 0 WHERE id = ?", paced)  # it waits
+    work_rounds(store, 40)
+    before = attempts(workspace)
+    workspace.execute("UPDATE runs SET horizon_us = 3600000000 WHERE id = ?", paced)
+    runs.set_control(store, paced, speed=None, workers=2)
+
+    work_rounds(store, 40)
+
+    after = attempts(workspace)
+    gained = [now - then for now, then in zip(after, before, strict=True)]
+    assert gained[0] == pytest.approx(gained[1], rel=0.3)
