@@ -13,6 +13,7 @@ from typing import Any
 
 from mailsim_desktop import clock, paths
 from mailsim_desktop.contacts.writer import writing
+from mailsim_desktop.errors import MailSimError
 from mailsim_desktop.services.drill import Audit, Drill, Harm, Moment
 
 FILE = "crash-drill.json"
@@ -58,7 +59,7 @@ def last() -> DrillRecord | None:
         if not paths.is_plain(path):
             return None
         return _read(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (MailSimError, OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         _log.warning("the last crash drill cannot be read: %s", error)
         return None
 

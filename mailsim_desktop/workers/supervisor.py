@@ -63,6 +63,7 @@ class Supervisor:
         self._leaving: dict[str, WatchedChild] = {}  # told to end, not yet gone
         self._dead: dict[str, dict[str, Any]] = {}  # buried, their leases not yet freed
         self._start_at = 0.0  # monotonic; no child is started earlier
+        self._listened_at = 0.0  # monotonic
         self._log = LogKeeper()
         self._roll = Roll(host)
         self._numbers = itertools.count(1)
@@ -95,8 +96,7 @@ class Supervisor:
     def _look(self, store: Store) -> None:
         """Listen to the children, bury the dead, and keep their number."""
         driven = self._runs_driven()
-        for one in (*self._children.values(), *self._leaving.values()):
-            one.look()  # before anything that waits for the write lock
+        self._listen()  # before anything that waits for the write lock
         self._bury_dead(store, driven)
         if driven:
             with store.read() as connection:
@@ -104,6 +104,18 @@ class Supervisor:
             self._match(wanted)
         self._roll.keep(store, self._children, self._leaving, driven=bool(driven))
         self._log.keep_short(store, driven)
+
+    def _listen(self) -> None:
+        """Count for how long the children are silent, in looks that are `LOOK_S` apart.
+
+        A death brings a look forward; while the dying is not quite dead, hundreds of them.
+        """
+        now = clock.monotonic_s()
+        if now - self._listened_at < LOOK_S:
+            return
+        self._listened_at = now
+        for one in (*self._children.values(), *self._leaving.values()):
+            one.look()
 
     def _bury_dead(self, store: Store, driven: list[int]) -> None:
         ended: list[tuple[int | None, ConditionError | None]] = []

@@ -50,7 +50,8 @@ class Vitals:
         A worker of a run at a pace works for a moment and waits for the next step: it is at work.
         """
         self._reckon()  # and no turn: the main thread may be making one
-        spent, self._spent = self._spent, {}
+        spent = dict(self._spent)  # a copy: the main thread may add to the other one meanwhile
+        self._spent = {}
         busy = {state: time for state, time in spent.items() if state is not WorkerState.IDLE}
         most = max(busy, key=lambda state: busy[state], default=WorkerState.IDLE)
         return _FORM.pack(_STATES.index(most), self.attempts)

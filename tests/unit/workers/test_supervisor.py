@@ -60,6 +60,29 @@ def test_roll_follows_the_pool_and_is_empty_in_the_end(workspace: Workspace):
     assert workspace.sql("SELECT * FROM workers") == []
 
 
+def test_looks_that_follow_each_other_at_once_count_nobody_silent(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+):
+    """While a killed process is dying, its sentinel is ready and it is not yet dead."""
+    run_id = workspace.launch(workspace.add_list(addresses(5)), workers=1)
+    stop = Event()
+    pids: set[int] = set()
+    looks = iter(range(3_000))
+
+    def at_once(sentinels: list[int], timeout: float) -> list[int]:
+        assert timeout > 0
+        pids.update(child.pid for child in multiprocess.active_children())
+        if next(looks, None) is None:
+            stop.set()
+        return sentinels
+
+    monkeypatch.setattr(supervisor, "wait", at_once)
+    Supervisor(workspace.path, lambda: [run_id], stop, "host:1").supervise()
+
+    assert len(pids) == 1
+    assert workspace.sql("SELECT * FROM run_events") == []
+
+
 def test_workers_that_keep_dying_without_progress_end_in_an_error(
     workspace: Workspace, store: Store, monkeypatch: pytest.MonkeyPatch
 ):
